@@ -1,0 +1,32 @@
+"""An answer: the records that a question found, each with its row and its whole, before it has any form."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+
+class Hit(NamedTuple):
+    """A record found: its row in the order of the answer's columns, and the whole of it as JSON.
+
+    `match` says whether its date is certainly or only possibly within the days asked about; "" if none were.
+    """
+
+    cells: Sequence[str | int | float]
+    body: str
+    match: str = ""
+
+    def whole(self) -> dict[str, Any]:
+        """Return the record with every field, and `match` where days were asked about."""
+        import json  # rows do without it
+
+        record: dict[str, Any] = json.loads(self.body)
+        return record | {"match": self.match} if self.match else record
+
+
+class Answer(NamedTuple):
+    """What a question found: `kind` is the kind of its records, or `search` or `show` where kinds are mixed."""
+
+    kind: str
+    columns: tuple[str, ...]
+    hits: Sequence[Hit]
+    emptied_by: str = ""
+    """Where nothing was found: what each filter alone would have left."""

@@ -1,0 +1,222 @@
+"""A question -> an answer. The only place that decides what belongs to one, and in which order."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.columns import COLUMNS
+from karabakh_cli.dates import Window
+from karabakh_cli.errors import QuestionError, near
+from karabakh_cli.index import CELLS
+from karabakh_cli.names import fold
+
+ALL_KINDS = ("event", "actor", "place", "figure", "source")
+
+# How much a word counts in a title or name, in a summary, and anywhere else in a record.
+_WEIGHTS = "10.0, 4.0, 1.0"
+# Words of a question that carry none of its meaning; they are looked for only where there are no others.
+_FUNCTION_WORDS = frozenset((
+    "a", "an", "and", "are", "at", "by", "did", "do", "does", "for", "from", "had", "has", "have", "how", "in",
+    "into", "is", "it", "its", "of", "on", "or", "that", "the", "their", "there", "to", "was", "were", "what",
+    "when", "where", "which", "who", "whom", "why", "with",
+))  # fmt: skip
+
+# A filter's value stands for these records too: what belongs to an actor, what lies within a place.
+_INCLUDING = {
+    "actor": """
+        WITH RECURSIVE included(id) AS (
+          VALUES (?) UNION
+          SELECT records.id FROM included JOIN facets ON facets.name = 'member_of' AND facets.value = included.id
+          JOIN records USING (number)
+          WHERE NOT EXISTS (SELECT 1 FROM facets AS kind WHERE kind.name = 'kind' AND kind.value = 'person'
+                            AND kind.number = records.number)
+        ) SELECT id FROM included""",
+    "place": """
+        WITH RECURSIVE included(id) AS (
+          VALUES (?) UNION
+          SELECT records.id FROM included JOIN facets ON facets.name = 'within' AND facets.value = included.id
+          JOIN records USING (number)
+        ) SELECT id FROM included
+        UNION SELECT value FROM facets JOIN records USING (number) WHERE facets.name = 'seat_of' AND records.id = ?1""",
+}
+_INCLUDING |= dict.fromkeys(("origin", "destination"), _INCLUDING["place"])
+_INCLUDING["within"] = _INCLUDING["place"].partition("UNION SELECT value")[0]
+_INCLUDING["source"] = "VALUES (?)"
+_KIND_NAMED = {"origin": "place", "destination": "place", "within": "place"}
+
+
+class _Filter(NamedTuple):
+    """One condition on records, and how the user said it."""
+
+    said: str
+    condition: str
+    values: tuple[str | int, ...]
+
+
+def listing(
+    index: sqlite3.Connection,
+    kind: str,
+    *,
+    window: Window | None = None,
+    window_said: str = "",
+    words: Sequence[str] = (),
+    facets: Mapping[str, Sequence[str]] | None = None,
+    certain: bool = False,
+) -> Answer:
+    """List the records of a kind that meet every filter, in their order of presentation.
+
+    `facets` gives, by the name of a filter, values of which any one may hold: words of a closed vocabulary, or for
+    actors, places and sources an id or any name. Raises QuestionError for a name that leads to no or to two records.
+    """
+    filters = [_facet(index, name, values) for name, values in (facets or {}).items() if values]
+    if window:
+        filters.insert(0, _within(window, window_said, certain=certain))
+    if words:
+        filters.append(_worded(words))
+    where = " AND ".join(["record = ?", *(filter_.condition for filter_ in filters)])
+    values = [kind, *(value for filter_ in filters for value in filter_.values)]
+    match = _certainty(window) if window else "''"
+    columns = COLUMNS[kind]
+    cells = [match if name == "match" else cell for name, cell in zip(columns, CELLS, strict=False)]
+    rows = index.execute(
+        f"SELECT {', '.join(cells)}, body, {match} FROM records WHERE {where} ORDER BY number", [*values]
+    )
+    hits = [Hit(cells, body, match) for *cells, body, match in rows]
+    return Answer(kind, COLUMNS[kind], hits, "" if hits else _what_each_leaves(index, kind, filters))
+
+
+def search(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
+    """Find records of every kind by words, best first.
+
+    A record whose name is asked for leads; then those with all the words, then those with most of them; among
+    equals the better match by BM25 over titles and names, summaries, and the rest, in falling weight.
+    """
+    terms = _terms(words)
+    any_word = " OR ".join(terms)
+    each_word = " UNION ALL ".join(["SELECT rowid FROM words WHERE words MATCH ?"] * len(terms))
+    rows = index.execute(
+        f"""
+        WITH counted(number, found) AS (SELECT rowid, count(*) FROM ({each_word}) GROUP BY rowid),
+        ranked(number, rank) AS (SELECT rowid, bm25(words, {_WEIGHTS}) FROM words WHERE words MATCH ?)
+        SELECT record, id, date, title, body FROM counted JOIN ranked USING (number) JOIN records USING (number)
+        ORDER BY id IN (SELECT id FROM names WHERE folded = ?) AND record <> 'source' DESC, found DESC,
+          rank * CASE record WHEN 'source' THEN 0.5 ELSE 1 END, number
+        """,
+        [*terms, any_word, fold(" ".join(words))],
+    )
+    hits = [Hit((record, id_, date or "", title), body) for record, id_, date, title, body in rows]
+    emptied_by = "" if hits else "no record has any of these words"
+    return Answer("search", COLUMNS["search"], hits, emptied_by)
+
+
+def show(index: sqlite3.Connection, names: Sequence[str]) -> Answer:
+    """Find the records that are named, by id or any name, in the order asked.
+
+    Several words may be one name (`show heydar aliyev`). Raises QuestionError for a name that leads to no record
+    or to several.
+    """
+    try:
+        ids = [resolve(index, " ".join(names), ALL_KINDS)]
+    except QuestionError:
+        if len(names) == 1:
+            raise
+        ids = [resolve(index, name, ALL_KINDS) for name in names]
+    bodies = {id_: body for id_ in ids for (body,) in index.execute("SELECT body FROM records WHERE id = ?", [id_])}
+    return Answer("show", (), [Hit((), bodies[id_]) for id_ in dict.fromkeys(ids)])
+
+
+def fields(index: sqlite3.Connection, kinds: Iterable[str]) -> list[str]:
+    """Return the names of the fields that records of some kinds have, each once, in their order."""
+    import json
+
+    bodies = (index.execute("SELECT body FROM records WHERE record = ? LIMIT 1", [kind]).fetchone() for kind in kinds)
+    return list(dict.fromkeys(field for body in bodies if body for field in json.loads(body[0])))
+
+
+def resolve(index: sqlite3.Connection, name: str, kinds: Sequence[str]) -> str:
+    """Return the id that a name leads to: itself an id, else a name as written, else a name but for case and marks.
+
+    Raises QuestionError where there is none, with those that are near, and where there are several, with all.
+    """
+    marks = ", ".join("?" * len(kinds))
+    for column, value, table in (
+        ("id", name, "records"),
+        ("name", name, "names"),
+        ("folded", fold(name), "names"),
+    ):
+        ids = [
+            id_
+            for (id_,) in index.execute(
+                f"SELECT DISTINCT id FROM {table} WHERE {column} = ? AND record IN ({marks}) ORDER BY id",
+                [value, *kinds],
+            )
+        ]
+        if len(ids) == 1:
+            return str(ids[0])
+        if ids:
+            raise QuestionError(f"the name leads to {len(ids)} records: {name}", f"say which: {', '.join(ids)}")
+    what = kinds[0] if len(kinds) == 1 else "record"
+    likely = _near_ids(index, name, kinds, marks)
+    remedy = f"did you mean {' or '.join(likely)}?" if likely else f"karabakh search {name}"
+    raise QuestionError(f"no such {what}: {name}", remedy)
+
+
+def _near_ids(index: sqlite3.Connection, name: str, kinds: Sequence[str], marks: str) -> list[str]:
+    known = dict(index.execute(f"SELECT folded, id FROM names WHERE record IN ({marks})", kinds))
+    known |= {id_: id_ for (id_,) in index.execute(f"SELECT id FROM records WHERE record IN ({marks})", kinds)}
+    return list(dict.fromkeys(known[close] for close in near(fold(name), known)))
+
+
+def _certainty(window: Window) -> str:
+    """Return the SQL of a date's match (dates.Span.match); the window's days are ours, not the user's text."""
+    certain = f"latest_start <= '{window.last}' AND earliest_end >= '{window.first}' AND NOT qualified"
+    return f"CASE WHEN {certain} THEN 'certain' ELSE 'possible' END"
+
+
+def _within(window: Window, said: str, *, certain: bool) -> _Filter:
+    condition = "earliest_start <= ? AND latest_end >= ?"
+    if certain:
+        said, condition = f"{said}, certainly", f"{condition} AND {_certainty(window)} = 'certain'"
+    return _Filter(said, condition, (window.last, window.first))
+
+
+def _facet(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> _Filter:
+    """Make a filter of values of which any one may hold, each with what it includes."""
+    values: list[str] = []
+    for value in asked:
+        if name in _INCLUDING:
+            id_ = resolve(index, value, [_KIND_NAMED.get(name, name)])
+            values += [included for (included,) in index.execute(_INCLUDING[name], [id_])]
+        else:
+            values.append(value)
+    marks = ", ".join("?" * len(values))
+    said = name if name in ("key", "disputed") else f"{name} {' or '.join(asked)}"
+    condition = f"number IN (SELECT number FROM facets WHERE name = ? AND value IN ({marks}))"
+    return _Filter(said, condition, (name, *values))
+
+
+def _worded(words: Sequence[str]) -> _Filter:
+    """Make a filter of words that a record has all of."""
+    condition = "number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    return _Filter(f"the words {' '.join(words)}", condition, (" ".join(_terms(words)),))
+
+
+def _terms(words: Iterable[str]) -> list[str]:
+    """Return the words as literal terms of the full-text index; raise QuestionError where none can be found."""
+    folded = [word for text in words for word in fold(text).split() if any(map(str.isalnum, word))]
+    if not folded:
+        raise QuestionError(f"nothing to look for: {' '.join(words)}", "karabakh search lachin corridor")
+    meaningful = [word for word in folded if word not in _FUNCTION_WORDS] or folded
+    quoted = ('"{}"'.format(word.replace('"', "")) for word in meaningful)
+    return list(dict.fromkeys(quoted))
+
+
+def _what_each_leaves(index: sqlite3.Connection, kind: str, filters: Sequence[_Filter]) -> str:
+    """Tell how many records each filter leaves alone: "1993: 61, actor iran: 2, place hadrut: 0"."""
+    counts = (
+        index.execute(f"SELECT count(*) FROM records WHERE record = ? AND {filter_.condition}", [kind, *filter_.values])
+        for filter_ in filters
+    )
+    told = (f"{filter_.said}: {count.fetchone()[0]}" for filter_, count in zip(filters, counts, strict=True))
+    return ", ".join(told) or f"there are no {kind}s in these facts"

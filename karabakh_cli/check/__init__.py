@@ -1,0 +1,53 @@
+"""The rules of the facts: what crosses fields, records and files; each a function with a code.
+
+A rule's docstring is its text in the rules table of `facts/README.md`. It yields problems; what is common to all
+rules (file and line, severity, waivers) is added here.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from karabakh_cli import strict_yaml
+from karabakh_cli.check import figures, places, records, times
+from karabakh_cli.check.rule import LOADING, Problem, Rule
+from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.fault import Fault
+
+RULES: tuple[Rule, ...] = (*records.RULES, *times.RULES, *places.RULES, *figures.RULES)
+"""The rules between values; those of files and shapes (LOADING) are kept while the facts are read."""
+
+__all__ = ["LOADING", "RULES", "check"]
+
+
+def check(facts: Facts, rules: Iterable[Rule] = RULES) -> list[Fault]:
+    """List the faults of facts, in the order of files and lines.
+
+    Where a file or a record's shape is at fault the rules are not asked: they would complain of what is missing.
+    """
+    if facts.faults:
+        return sorted(facts.faults)
+    lines = _Lines()
+    faults = [
+        Fault(str(problem.loaded.file), lines.of(problem), rule.code, problem.what, problem.remedy, rule.warning)
+        for rule in rules
+        for problem in rule.problems(facts)
+        if not (rule.warning and _waived(problem.loaded, rule.code))
+    ]
+    return sorted(faults)
+
+
+def _waived(loaded: Loaded, code: str) -> bool:
+    return any(waiver.rule == code for waiver in loaded.record.waive)
+
+
+class _Lines:
+    """Finds the lines of values, reading each file once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Path, str] = {}
+
+    def of(self, problem: Problem) -> int:
+        file = problem.loaded.file
+        if file not in self._texts:
+            self._texts[file] = strict_yaml.decode(file.read_bytes())
+        return strict_yaml.line_of(self._texts[file], (problem.loaded.number, *problem.path))

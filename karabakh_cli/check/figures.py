@@ -1,0 +1,129 @@
+"""Rules on numbers: what a figure gives, and how it stands to other figures."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.facts import Facts, Loaded
+
+RULES = Ruleset()
+
+_FITTING: dict[str | None, list[list[str]]] = {
+    "more-than": [["low"]],
+    "at-least": [["low"]],
+    "close-to": [["high"]],
+    "up-to": [["high"]],
+    None: [[]],
+}
+_ABOUT = 0.1  # "about" and "close to" are read as within a tenth where figures are compared
+
+
+@RULES.error("FIG01")
+def bounds_fit_the_quantifier(facts: Facts) -> Iterator[Problem]:
+    """Low <= best <= high; more-than and at-least fill low alone, close-to and up-to high alone, the others best, or
+    low and high. Where no source gives a number there is no quantifier.
+    """
+    for loaded in facts.of_kind("figure"):
+        figure = loaded.record
+        given = [name for name in ("low", "best", "high") if getattr(figure, name) is not None]
+        values = [getattr(figure, name) for name in given]
+        if values != sorted(values):
+            yield Problem(loaded, (given[0],), f"{' <= '.join(given)} does not hold: {values}", "Put them in order")
+        fitting = _FITTING.get(figure.quantifier, [["best"], ["low", "high"], ["low", "best", "high"]])
+        if given not in fitting:
+            wanted = " or ".join(" and ".join(names) or "no number" for names in fitting)
+            told = " and ".join(given) or "no number"
+            what = f"{figure.quantifier or 'no quantifier'} goes with {wanted}, not with {told}"
+            yield Problem(loaded, ("quantifier",), what, "Move the number, or mend the quantifier")
+
+
+@RULES.error("FIG02")
+def stocks_and_flows_have_their_time(facts: Facts) -> Iterator[Problem]:
+    """A stock has as_of and no period, a flow has period and no as_of."""
+    for loaded in facts.of_kind("figure"):
+        wanted, other = ("as_of", "period") if loaded.record.kind == "stock" else ("period", "as_of")
+        if getattr(loaded.record, wanted) is None:
+            yield Problem(loaded, ("kind",), f"a {loaded.record.kind} without {wanted}", f"Add {wanted}")
+        if getattr(loaded.record, other) is not None:
+            yield Problem(loaded, (other,), f"a {loaded.record.kind} with {other}", f"Write it as {wanted}")
+
+
+@RULES.error("FIG03")
+def parts_are_of_the_whole_s_kind(facts: Facts) -> Iterator[Problem]:
+    """Partition and subset join figures of one kind, measure and unit; exhaustive goes with a partition alone."""
+    for loaded in facts.of_kind("figure"):
+        figure = loaded.record
+        for path, relation, part in _parts(loaded, facts):
+            unlike = [name for name in ("kind", "measure", "unit") if getattr(part, name) != getattr(figure, name)]
+            if relation != "contributes" and unlike:
+                what = f"{part.id} is a {relation} of {figure.id} with another {' and '.join(unlike)}"
+                yield Problem(loaded, path, what, "Name a figure of the same, or write contributes")
+        if figure.exhaustive and not any(component.relation == "partition" for component in figure.composition):
+            yield Problem(loaded, ("exhaustive",), "exhaustive without a partition", "Leave it out")
+
+
+@RULES.error("FIG04")
+def parts_add_up(facts: Facts) -> Iterator[Problem]:
+    """An exhaustive partition adds up to the whole as its words allow; no part of a subset exceeds the whole."""
+    for loaded in facts.of_kind("figure"):
+        low, high = _range(loaded.record)
+        sums = [0.0, 0.0]
+        for path, relation, part in _parts(loaded, facts):
+            part_low, part_high = _range(part)
+            if relation == "partition":
+                sums = [sums[0] + part_low, sums[1] + part_high]
+            elif relation == "subset" and part_low > high:
+                yield Problem(loaded, path, f"{part.id} is larger than {loaded.record.id}", "Mend one of the two")
+        if loaded.record.exhaustive and (sums[0] > high or sums[1] < low):
+            told = f"the parts make {_shown(*sums)}, the whole is {_shown(low, high)}"
+            yield Problem(loaded, ("composition",), told, "Mend them, or take exhaustive out")
+
+
+@RULES.error("FIG05")
+def parts_are_not_excluded(facts: Facts) -> Iterator[Problem]:
+    """No figure is both a part of another and excluded from it."""
+    for loaded in facts.of_kind("figure"):
+        parts = {component.figure for component in loaded.record.composition}
+        for index, excluded in enumerate(loaded.record.excludes):
+            if excluded in parts:
+                yield Problem(loaded, ("excludes", index), f"{excluded} is both a part and excluded", "Keep one")
+
+
+@RULES.error("FIG07")
+def one_question_has_one_measure(facts: Facts) -> Iterator[Problem]:
+    """Figures of one question share measure and unit."""
+    first: dict[str, Any] = {}
+    for loaded in facts.of_kind("figure"):
+        figure = loaded.record
+        if not figure.question:
+            continue
+        other = first.setdefault(figure.question, figure)
+        if (other.measure, other.unit) != (figure.measure, figure.unit):
+            this, that = (f"{one.measure} in {one.unit}" for one in (figure, other))
+            what = f"{this}, but {other.id} answers {figure.question} with {that}"
+            yield Problem(loaded, ("question",), what, "Give it a question of its own")
+
+
+def _parts(loaded: Loaded, facts: Facts) -> Iterator[tuple[tuple[str | int, ...], str, Any]]:
+    """Give the parts of a figure that exist, with the path and the relation of each."""
+    for index, component in enumerate(loaded.record.composition):
+        part = facts.by_id.get(component.figure)
+        if part is not None and part.kind == "figure":
+            yield ("composition", index), component.relation, part.record
+
+
+def _range(figure: Any) -> tuple[float, float]:
+    """Return the least and the most that a figure's words allow."""
+    low = figure.low if figure.low is not None else figure.best
+    high = figure.high if figure.high is not None else figure.best
+    if figure.quantifier == "about" and figure.best is not None:
+        return figure.best * (1 - _ABOUT), figure.best * (1 + _ABOUT)
+    if figure.quantifier == "close-to":
+        return high * (1 - _ABOUT), high
+    return (0.0 if low is None else low), (float("inf") if high is None else high)
+
+
+def _shown(low: float, high: float) -> str:
+    if low == high:
+        return f"{low:,.10g}"
+    return f"{low:,.10g} or more" if high == float("inf") else f"{low:,.10g} to {high:,.10g}"

@@ -1,0 +1,70 @@
+"""Rules on coordinates and on what lies within, is part of, or belongs to what."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.facts import Facts
+
+RULES = Ruleset()
+
+_LATITUDES, _LONGITUDES = (38, 42), (43, 51)
+
+# Which records a record stands under, by field: a walk upwards must come to an end.
+_UPWARDS: dict[tuple[str, str], Callable[[Any], list[str]]] = {
+    ("place", "within"): lambda place: [place.within] if place.within else [],
+    ("event", "part_of"): lambda event: [event.part_of] if event.part_of else [],
+    ("actor", "member_of"): lambda actor: list(actor.member_of),
+    ("figure", "composition"): lambda figure: [component.figure for component in figure.composition],
+}
+
+
+@RULES.error("GEO01")
+def coordinates_are_where_the_place_is(facts: Facts) -> Iterator[Problem]:
+    """Coordinates are a pair on the globe; within a country whose own lie in the region (38-42 N, 43-51 E), there."""
+    for loaded in facts.of_kind("place"):
+        place = loaded.record
+        if (place.lat is None) != (place.lon is None):
+            yield Problem(loaded, (), f"half of a pair of coordinates: {place.id}", "Give both lat and lon")
+        elif place.lat is not None and not _fits(place, facts):
+            swapped = _in_region(place.lon, place.lat)
+            what = f"{place.lat} N {place.lon} E is not where {place.id} can be"
+            yield Problem(loaded, ("lat",), what, "Swap lat and lon" if swapped else "Mend them")
+
+
+@RULES.error("GEO02")
+def nothing_contains_itself(facts: Facts) -> Iterator[Problem]:
+    """No record leads back to itself by within, part_of, member_of or composition."""
+    for (kind, field), upwards in _UPWARDS.items():
+        for loaded in facts.of_kind(kind):
+            if loaded.record.id in _above(loaded.record.id, upwards, facts):
+                what = f"{loaded.record.id} leads back to itself by {field}"
+                yield Problem(loaded, (field,), what, "Take one step out of the circle")
+
+
+def _above(start: str, upwards: Callable[[Any], list[str]], facts: Facts) -> set[str]:
+    """Return every id that a walk upwards from a record comes to."""
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        loaded = facts.by_id.get(ahead.pop())
+        new = set(upwards(loaded.record)) - found if loaded else set()
+        found |= new
+        ahead += new
+    return found
+
+
+def _fits(place: Any, facts: Facts) -> bool:
+    if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+        return False
+    around = [
+        facts.by_id[id_].record for id_ in _above(place.id, _UPWARDS["place", "within"], facts) if id_ in facts.by_id
+    ]
+    countries = [
+        outer for outer in around if outer.kind == "country" and outer.id != place.id and outer.lat is not None
+    ]
+    return _in_region(place.lat, place.lon) or not any(_in_region(outer.lat, outer.lon) for outer in countries)
+
+
+def _in_region(lat: float, lon: float) -> bool:
+    return _LATITUDES[0] <= lat <= _LATITUDES[1] and _LONGITUDES[0] <= lon <= _LONGITUDES[1]

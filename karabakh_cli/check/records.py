@@ -1,0 +1,116 @@
+"""Rules on what every record has: its id, its references, its sources, its names, its disputes."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.errors import near
+from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.model import namings
+from karabakh_cli.names import fold
+
+RULES = Ruleset()
+
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_SCRIPTS = {"az": "LATIN", "hy": "ARMENIAN", "ru": "CYRILLIC"}
+
+
+@RULES.error("ID01")
+def ids_are_unique(facts: Facts) -> Iterator[Problem]:
+    """An id is unique over all facts and kebab-case."""
+    for loaded in facts.loaded:
+        first = facts.by_id[loaded.record.id]
+        if first is not loaded:
+            there = f"{first.file.name}, record {first.number + 1}"
+            yield Problem(loaded, ("id",), f"the id stands twice: {loaded.record.id}", f"It is taken in {there}")
+        if not _KEBAB.fullmatch(loaded.record.id):
+            yield Problem(
+                loaded, ("id",), f"not a kebab-case id: {loaded.record.id}", "Use a-z, 0-9 and single hyphens"
+            )
+
+
+@RULES.error("REF01")
+def references_exist(facts: Facts) -> Iterator[Problem]:
+    """Every reference leads to a record, and to one of the right kind."""
+    for loaded in facts.loaded:
+        for path, kind, value in namings(loaded.record):
+            if kind == "date":
+                continue
+            target = facts.by_id.get(value)
+            if target is None:
+                ids = [other.record.id for other in facts.of_kind(kind)]
+                likely = near(value, ids)
+                remedy = f"Write one of {', '.join(likely)}" if likely else f"Add the {kind}, or name another"
+                yield Problem(loaded, path, f"there is no {kind} {value}", remedy)
+            elif target.kind != kind:
+                yield Problem(loaded, path, f"{value} is of kind {target.kind}", f"Name one of kind {kind} here")
+
+
+@RULES.error("SRC01")
+def facts_are_cited(facts: Facts) -> Iterator[Problem]:
+    """Every event, actor, place, figure, office and hold on a place cites a source."""
+    for loaded in facts.of_kind("event", "actor", "place", "figure"):
+        parts: list[tuple[tuple[str | int, ...], Any]] = [((), loaded.record)]
+        for field in ("offices", "control"):
+            parts += [((field, index), part) for index, part in enumerate(getattr(loaded.record, field, ()))]
+        for path, part in parts:
+            if not part.sources:
+                what = f"no source for {loaded.record.id}" if not path else f"no source for this entry of {path[0]}"
+                yield Problem(loaded, path, what, "Add sources with source, locator and gives")
+
+
+@RULES.error("DISP01")
+def disputes_have_sides(facts: Facts) -> Iterator[Problem]:
+    """A dispute has two positions or more, each with a source."""
+    for loaded in facts.of_kind("event", "actor", "place", "figure"):
+        for index, dispute in enumerate(loaded.record.disputes):
+            if len(dispute.positions) < 2:
+                yield Problem(
+                    loaded,
+                    ("disputes", index),
+                    f"one position is no dispute: {dispute.about}",
+                    "Add the other one",
+                )
+            for number, position in enumerate(dispute.positions):
+                if not position.sources:
+                    path = ("disputes", index, "positions", number)
+                    yield Problem(loaded, path, "no source for this position", "Add sources with source and locator")
+
+
+@RULES.error("NAME01")
+def names_lead_to_one_record(facts: Facts) -> Iterator[Problem]:
+    """A name or spelling, its case and diacritics aside, leads to one actor and to one place at most."""
+    for kind in ("actor", "place"):
+        owners: dict[str, Loaded] = {}
+        for loaded in facts.of_kind(kind):
+            for path, name in _names(loaded.record):
+                owner = owners.setdefault(fold(name), loaded)
+                if owner is not loaded:
+                    what = f"{name} is a name of {owner.record.id} too"
+                    yield Problem(loaded, path, what, "Leave it to one of the two, or make it plain")
+
+
+@RULES.error("NAME02")
+def names_are_in_their_script(facts: Facts) -> Iterator[Problem]:
+    """The name under az is in Latin letters, under hy in Armenian, under ru in Cyrillic."""
+    for loaded in facts.of_kind("actor", "place"):
+        for language, script in _SCRIPTS.items():
+            name = getattr(loaded.record.names, language) or ""
+            strange = [letter for letter in name if letter.isalpha() and script not in unicodedata.name(letter, "")]
+            if strange:
+                what = f"{language} is written in {script.title()} letters: {name}"
+                yield Problem(loaded, ("names", language), what, f"Replace {' '.join(strange)}")
+
+
+def _names(record: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give every name of a record once by its folded form, with the path to it."""
+    given: defaultdict[str, list[tuple[tuple[str | int, ...], str]]] = defaultdict(list)
+    languages = ((("names", language), getattr(record.names, language)) for language in _SCRIPTS)
+    also = ((("also", index), name) for index, name in enumerate(record.also))
+    for path, name in ((("name",), record.name), *languages, *also):
+        if name:
+            given[fold(name)].append((path, name))
+    return (namesakes[0] for namesakes in given.values())

@@ -1,0 +1,59 @@
+"""What a rule is, and the rules that are kept while the facts are read."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from karabakh_cli.facts import Facts, Loaded
+
+
+class Problem(NamedTuple):
+    """Something that a rule finds wrong in a record, at the value that a path of keys and positions leads to."""
+
+    loaded: Loaded
+    path: tuple[str | int, ...]
+    what: str
+    remedy: str
+
+
+Problems = Callable[[Facts], Iterator[Problem]]
+
+
+class Rule(NamedTuple):
+    """A rule between values: its code, its text, whether it only warns, and the function that looks for problems."""
+
+    code: str
+    text: str
+    warning: bool
+    problems: Problems
+
+
+class Ruleset(list[Rule]):
+    """The rules of one module, gathered by its decorators."""
+
+    def error(self, code: str) -> Callable[[Problems], Problems]:
+        """Take a function as a rule that stops every question until it is kept."""
+        return self._taker(code, warning=False)
+
+    def warning(self, code: str) -> Callable[[Problems], Problems]:
+        """Take a function as a rule that is told of, stops nothing, and can be waived with a reason."""
+        return self._taker(code, warning=True)
+
+    def _taker(self, code: str, *, warning: bool) -> Callable[[Problems], Problems]:
+        def take(problems: Problems) -> Problems:
+            self.append(Rule(code, " ".join((problems.__doc__ or "").split()), warning, problems))
+            return problems
+
+        return take
+
+
+LOADING = {
+    "LOAD01": "A facts file is one YAML list of records, in the folder of their kind.",
+    "LOAD02": "A key has a value.",
+    "LOAD03": "A key stands once in a mapping.",
+    "LOAD04": "No aliases, anchors or tags.",
+    "LOAD05": "UTF-8 without control characters; spaces, not tabs.",
+    "SHAPE01": "A record has no key that its kind does not know.",
+    "SHAPE02": "A record has every key that its kind requires.",
+    "SHAPE03": "A value is of its key's type, and a word from its list.",
+}
+"""The rules of files and of the shape of one record, by code; all are errors."""

@@ -1,0 +1,187 @@
+"""A record -> its entry in the index: the whole record with its references resolved, its row, filters and words."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from karabakh_cli import when
+from karabakh_cli.columns import COLUMNS, cell
+from karabakh_cli.dates import BEGINNING, END, Span, parse
+from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.model import RECORDS, Part, Record, naming_fields, namings
+from karabakh_cli.names import fold, searchable
+
+NO_SPAN = (None, None, None, None, False)
+
+_LAST_FIELDS = ("disputes", "sources", "waive")
+# The fields that a filter asks, under the name that it asks by.
+_FACETS = {
+    "event": {"kind": "kind", "places": "place", "concerns": "place", "participants": "actor", "key": "key"},
+    "actor": {"kind": "kind", "side": "side", "member_of": "member_of"},
+    "place": {"kind": "kind", "within": "within", "seat_of": "seat_of"},
+    "figure": {
+        "measure": "measure",
+        "kind": "kind",
+        "places": "place",
+        "origin": "origin",
+        "destination": "destination",
+    },
+    "source": {"type": "type", "standing": "standing"},
+}
+_SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
+
+
+class Entry(NamedTuple):
+    """What the index holds of a record."""
+
+    record: str
+    id: str
+    title: str
+    date: str | None
+    span: tuple[str | None, str | None, str | None, str | None, bool]
+    cells: list[str | int | float]
+    body: str
+    facets: list[tuple[str, str]]
+    names: list[tuple[str, str]]
+    words: tuple[str, str, str]
+
+
+def entries(facts: Facts) -> Iterator[Entry]:
+    """Give the entries of all records, each kind in its order of presentation: events oldest first."""
+    spans = {loaded.record.id: _span(loaded.record) for loaded in facts.loaded}
+    for kind in RECORDS:
+        for loaded in sorted(facts.of_kind(kind), key=lambda loaded: _order(loaded, spans[loaded.record.id])):
+            yield _entry(loaded, spans[loaded.record.id], facts)
+
+
+def _order(loaded: Loaded, span: Span | None) -> tuple[str, ...]:
+    record = loaded.record
+    if loaded.kind in ("actor", "place"):
+        return (fold(record.name), record.id)
+    first = (span.earliest_start, span.latest_end) if span else (END, END)
+    return (*first, record.id)
+
+
+def _entry(loaded: Loaded, span: Span | None, facts: Facts) -> Entry:
+    record, kind = loaded.record, loaded.kind
+    whole = {"record": kind, **_resolved(record, facts)}
+    if kind != "source":
+        whole["disputed"] = bool(record.disputes)
+    if span:
+        whole["earliest"] = None if span.earliest_start == BEGINNING else span.earliest_start
+        whole["latest"] = None if span.latest_end == END else span.latest_end
+    columns = [column for column in COLUMNS[kind] if column != "match"]
+    return Entry(
+        record=kind,
+        id=record.id,
+        title=_label(record),
+        date=_date(record),
+        span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
+        cells=[cell(whole, column) for column in columns],
+        body=json.dumps(whole, ensure_ascii=False),
+        facets=list(_facets(kind, record)),
+        names=[(fold(name), name) for name in _names(record)],
+        words=_words(whole, record),
+    )
+
+
+def _span(record: Any) -> Span | None:
+    date = _date(record)
+    return parse(date) if date else None
+
+
+def _date(record: Any) -> str | None:
+    for name in ("date", "as_of", "period", "issued"):
+        if date := getattr(record, name, None):
+            return str(date)
+    return None
+
+
+def _label(record: Any) -> str:
+    return str(record.name if hasattr(record, "name") else record.title)
+
+
+def _resolved(part: Part, facts: Facts) -> dict[str, Any]:
+    """Return a record, or a part of one, with every reference accompanied by what it leads to."""
+    naming = naming_fields(type(part))
+    whole: dict[str, Any] = {}
+    for name in _fields(part):
+        value, names = getattr(part, name), naming.get(name)
+        if names is None or names == "date":
+            whole[name] = value
+        elif names == "":
+            whole[name] = _each(value, lambda inner: _resolved(inner, facts))
+        elif names == name and not isinstance(
+            part, Record
+        ):  # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
+            whole |= {name: value, **_description(value, facts)}
+        else:
+            whole[name] = _each(value, lambda id_: {"id": id_, **_description(id_, facts)})
+    return whole
+
+
+def _fields(part: Part) -> list[str]:
+    """Return the fields of a part in the order they are shown: what it says, then what is disputed and the sources."""
+    fields = part.__struct_fields__
+    return [name for name in fields if name not in _LAST_FIELDS] + [name for name in _LAST_FIELDS if name in fields]
+
+
+def _each(value: Any, turn: Callable[[Any], Any]) -> Any:
+    if isinstance(value, list):
+        return [turn(item) for item in value]
+    return None if value is None else turn(value)
+
+
+def _description(id_: str, facts: Facts) -> dict[str, Any]:
+    """Return what stands beside a reference: the name or title, and of a source its standing and address."""
+    kind, record = facts.by_id[id_].kind, facts.by_id[id_].record
+    if kind == "source":
+        return {"title": record.title, "standing": record.standing, "url": record.url}
+    return {"name" if hasattr(record, "name") else "title": _label(record)}
+
+
+def _facets(kind: str, record: Any) -> Iterator[tuple[str, str]]:
+    """Give what filters ask of a record: each name with each value."""
+    for field, facet in _FACETS[kind].items():
+        value = getattr(record, field)
+        for item in value if isinstance(value, list) else [value]:
+            if item:
+                yield facet, "yes" if item is True else str(getattr(item, "actor", item))
+    if kind != "source":
+        yield from (("source", naming.value) for naming in namings(record) if naming.names == "source")
+        if record.disputes:
+            yield "disputed", "yes"
+
+
+def _names(record: Any) -> Iterator[str]:
+    """Give every name that a record is found by."""
+    yield _label(record)
+    if hasattr(record, "names"):
+        yield from (name for name in (record.names.az, record.names.hy, record.names.ru) if name)
+        yield from record.also
+    if getattr(record, "number", None):
+        yield record.number
+
+
+def _words(whole: dict[str, Any], record: Any) -> tuple[str, str, str]:
+    """Return the words of a record by their weight: of its names, of its summary, and all others."""
+    title = " ".join(dict.fromkeys(_names(record)))
+    summary = " ".join(str(whole[name]) for name in _SUMMARIES if whole.get(name))
+    date = _date(record)
+    said = when.in_words(date) if date else ""
+    skipped = {"id", "waive", "summary", "title", "name", "names", "also", "url"}
+    notes = " ".join([said, *_texts({key: value for key, value in whole.items() if key not in skipped})])
+    return searchable(title), searchable(summary), searchable(notes)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Give every text and number within a value."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ("id", "url", "standing", "locator", "source", "actor"):
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str | int | float) and not isinstance(value, bool):
+        yield f"{value}"

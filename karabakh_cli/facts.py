@@ -1,0 +1,208 @@
+"""Facts files -> records, by the classes of `model`: an unknown key, a missing one, a wrong word is a fault."""
+
+import gc
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from karabakh_cli import strict_yaml
+from karabakh_cli.errors import FactsError, near
+from karabakh_cli.fault import Fault
+from karabakh_cli.folder import facts_files
+from karabakh_cli.model import RECORDS, Number, Record, bare_type
+
+LARGEST_FILE = 32 * 1024 * 1024
+
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
+_TRUTH = {"true": True, "false": False}
+
+Path_ = tuple[str | int, ...]
+"""The keys and list positions from a record to one of its values."""
+
+
+class Loaded(NamedTuple):
+    """A record, its kind, and the place it was read from."""
+
+    kind: str
+    record: Any
+    file: Path
+    number: int
+    """Its position in the file, from 0."""
+
+
+class Facts:
+    """The records of a folder in the order of its files, and what is wrong with the files and the records' shape."""
+
+    def __init__(self) -> None:
+        self.loaded: list[Loaded] = []
+        self.faults: list[Fault] = []
+
+    @cached_property
+    def by_id(self) -> dict[str, Loaded]:
+        """The records by id; of two with one id, the first."""
+        return {loaded.record.id: loaded for loaded in reversed(self.loaded)}
+
+    def of_kind(self, *kinds: str) -> Iterator[Loaded]:
+        """Give the records of some kinds."""
+        return (loaded for loaded in self.loaded if loaded.kind in kinds)
+
+
+class Misshape(NamedTuple):
+    """What is wrong with the shape of one record, and where in it."""
+
+    path: Path_
+    code: str
+    what: str
+    remedy: str
+
+
+def load(folder: Path) -> Facts:
+    """Read every facts file of a folder; raise FactsError where it holds none."""
+    facts = Facts()
+    files = facts_files(folder)
+    if not files:
+        raise FactsError(
+            f"there are no facts in this folder: {folder}", "a facts folder holds events/1993.yaml and so on"
+        )
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here makes cycles, and looking for them would take a third of the time
+    try:
+        for file in map(Path, files):
+            _load_file(folder, file, facts)
+    finally:
+        if collecting:
+            gc.enable()
+    return facts
+
+
+def _load_file(folder: Path, file: Path, facts: Facts) -> None:
+    def fault(line: int, code: str, what: str, remedy: str) -> None:
+        facts.faults.append(Fault(str(file), line, code, what, remedy))
+
+    kind = file.relative_to(folder).parts[0].removesuffix(file.suffix)[:-1]
+    if kind not in RECORDS:
+        folders = ", ".join(f"{kind}s" for kind in RECORDS)
+        fault(1, "LOAD01", "this file is in none of the facts folders", f"Move it into one of {folders}")
+        return
+    try:
+        text = strict_yaml.decode(_content(file))
+        rows = strict_yaml.read(text)
+    except strict_yaml.FaultyText as faulty:
+        for text_fault in faulty.faults:
+            fault(*text_fault)
+        return
+    except OSError as problem:
+        fault(1, "LOAD01", f"this file cannot be read: {problem.strerror or problem}", "Look at what it is")
+        return
+    for index, row in enumerate(rows):
+        try:
+            facts.loaded.append(Loaded(kind, shape(row, RECORDS[kind]), file, index))
+        except msgspec.ValidationError:
+            for found in misshapes(row, RECORDS[kind]):
+                fault(strict_yaml.line_of(text, (index, *found.path)), found.code, found.what, found.remedy)
+
+
+def _content(file: Path) -> bytes:
+    """Read a file, unless it is something that could block or flood the program."""
+    status = file.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("it is not a regular file")
+    if status.st_size > LARGEST_FILE:
+        raise OSError(f"it is larger than {LARGEST_FILE // 1024 // 1024} MiB")
+    return file.read_bytes()
+
+
+def shape(row: dict[str, Any], record: type[Record]) -> Record:
+    """Make a record from a mapping of texts; raise msgspec.ValidationError if its shape is not the class's."""
+    return msgspec.convert(_typed(row, record), record)
+
+
+def misshapes(row: dict[str, Any], record: type[Record]) -> Iterator[Misshape]:
+    """Tell everything that is wrong with the shape of a mapping: each unknown or missing key, each wrong value."""
+    types = get_type_hints(record, include_extras=True)
+    for key in row.keys() - types.keys():
+        yield _unknown_key((key,), types)
+    for field in msgspec.structs.fields(record):
+        if field.required and field.name not in row:
+            yield Misshape((), "SHAPE02", f"the key {field.name} is missing", f"Add the key {field.name}")
+    for key, value in _typed(row, record).items():
+        if key in types:
+            try:
+                msgspec.convert(value, types[key])
+            except msgspec.ValidationError as problem:
+                yield _in_words(key, value, types[key], str(problem))
+
+
+def _typed(row: dict[str, Any], record: type[Record]) -> dict[str, Any]:
+    """Turn texts into numbers and true/false where the class has them: there alone, and in their plain form alone."""
+    typed = dict(row)
+    for key in typed.keys() & _NUMBERS[record]:
+        value = typed[key]
+        if isinstance(value, str) and _NUMBER.fullmatch(value):
+            typed[key] = float(value) if "." in value else int(value)
+    for key in typed.keys() & _TRUTHS[record]:
+        typed[key] = _TRUTH.get(typed[key], typed[key]) if isinstance(typed[key], str) else typed[key]
+    return typed
+
+
+def _fields_of_type(record: type[Record], *wanted: Any) -> frozenset[str]:
+    return frozenset(name for name, type_ in get_type_hints(record).items() if type_ in wanted)
+
+
+_NUMBERS = {record: _fields_of_type(record, Number | None, float | None) for record in RECORDS.values()}
+_TRUTHS = {record: _fields_of_type(record, bool) for record in RECORDS.values()}
+
+
+def _in_words(key: str, value: Any, type_: Any, problem: str) -> Misshape:
+    """Say a message of msgspec ("Invalid enum value 'x' - at `$[0].role`") as a fault with its place and remedy."""
+    message, _, place = problem.partition(" - at `$")
+    path: Path_ = (key,)
+    for step in re.findall(r"\[(\d+)\]|\.(\w+)", place):
+        path += (int(step[0]) if step[0] else step[1],)
+    type_ = _type_at(type_, path[1:])
+    if found := re.match(r"Object contains unknown field `(.*)`", message):
+        return _unknown_key((*path, found[1]), get_type_hints(type_))
+    if found := re.match(r"Object missing required field `(.*)`", message):
+        return Misshape(path, "SHAPE02", f"the key {found[1]} is missing", f"Add the key {found[1]}")
+    for step in path[1:]:
+        value = value[step]
+    words = get_args(type_) if get_origin(type_) is Literal else ()
+    if words:
+        likely = near(str(value), words) or words
+        return Misshape(path, "SHAPE03", f"no such {path[-1]}: {value}", f"Write one of {', '.join(likely)}")
+    field = next(step for step in reversed(path) if isinstance(step, str))
+    return Misshape(path, "SHAPE03", f"{field} cannot be {_shown(value)}", f"Write {_wanted(type_)}")
+
+
+def _unknown_key(path: Path_, known: dict[str, Any]) -> Misshape:
+    likely = near(str(path[-1]), known) or sorted(known)
+    return Misshape(path, "SHAPE01", f"unknown key: {path[-1]}", f"Write one of {', '.join(likely)}")
+
+
+def _type_at(type_: Any, path: Sequence[str | int]) -> Any:
+    """Return the type of a value inside a type, by keys and list positions, without what may surround it."""
+    for step in path:
+        type_ = get_args(bare_type(type_))[0] if isinstance(step, int) else get_type_hints(bare_type(type_))[step]
+    return bare_type(type_)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return value if len(value) <= 60 else f"{value[:60]}..."
+
+
+def _wanted(type_: Any) -> str:
+    origin = get_origin(type_) or type_
+    if origin is list:
+        return "a list"
+    if origin is bool:
+        return "true or false"
+    if isinstance(origin, type) and issubclass(origin, msgspec.Struct):
+        return "a mapping with " + ", ".join(origin.__struct_fields__)
+    return "a number" if origin is not str else "a text"

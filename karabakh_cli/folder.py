@@ -1,0 +1,58 @@
+"""Where the facts lie: the folder asked about, its files, and the fingerprint by which a change in them is seen."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from karabakh_cli.errors import FactsError
+
+ENDINGS = (".yaml", ".yml")
+_PACKAGE = Path(__file__).parent
+
+
+def facts_folder(asked: str | None = None) -> Path:
+    """Return the folder asked for, else that of KARABAKH_FACTS, else the built-in one; FactsError if there is none."""
+    named = asked or os.environ.get("KARABAKH_FACTS")
+    if not named:
+        installed = _PACKAGE / "facts"
+        return installed if installed.is_dir() else _PACKAGE.parent / "facts"
+    folder = Path(os.path.abspath(os.path.expanduser(named)))
+    if not folder.is_dir():
+        raise FactsError(f"there is no facts folder: {named}", "karabakh events --facts FOLDER")
+    return folder
+
+
+def facts_files(folder: Path) -> list[str]:
+    """List the paths of the YAML files below a folder, hidden ones apart, in the order they are read."""
+    return sorted(entry.path for entry in _yaml_entries(folder))
+
+
+def fingerprint(folder: Path) -> str:
+    """Describe the facts files and the program's own: a name, size, time of modification and of change a line."""
+    facts = (_line(entry) for entry in _yaml_entries(folder))
+    program = (_line(entry) for entry in os.scandir(_PACKAGE) if entry.name.endswith(".py"))
+    return "\n".join([*sorted(facts), *sorted(program)])
+
+
+def _line(entry: "os.DirEntry[str]") -> str:
+    try:
+        status = entry.stat()
+    except OSError:
+        return f"{entry.path} unreadable"
+    return f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
+def _yaml_entries(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as problem:
+        raise FactsError(
+            f"this folder cannot be read: {folder}", problem.strerror or "look at its permissions"
+        ) from None
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _yaml_entries(entry.path)
+        elif entry.name.endswith(ENDINGS):
+            yield entry

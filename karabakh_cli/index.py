@@ -1,0 +1,161 @@
+"""Records -> one SQLite file in the user's cache folder, kept fresh. The only place that writes SQL tables.
+
+YAML is the source of truth; this is its compiled form, found stale by the fingerprint of the files. It is built
+aside and moved into place, so that a reader never sees half of one.
+"""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import platformdirs
+
+from karabakh_cli.columns import COLUMNS
+from karabakh_cli.folder import fingerprint
+
+if TYPE_CHECKING:
+    from karabakh_cli.facts import Facts
+
+T = TypeVar("T")
+
+SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end", "qualified")
+CELLS = tuple(f"cell{number}" for number in range(max(map(len, COLUMNS.values()))))
+
+SCHEMA = f"""
+CREATE TABLE meta (fingerprint TEXT);
+CREATE TABLE records (
+  number INTEGER PRIMARY KEY,  -- in the order of presentation within a kind
+  record TEXT, id TEXT UNIQUE, title TEXT, date TEXT,
+  {", ".join(SPAN)},
+  body TEXT,                   -- the whole record with its references resolved, as JSON
+  {", ".join(CELLS)}           -- the row of a table, in the order of the kind's columns
+);
+CREATE INDEX records_by_time ON records (record, latest_end);
+CREATE TABLE facets (          -- what a filter asks: this record has this value under this name
+  name TEXT, value TEXT, number INTEGER, PRIMARY KEY (name, value, number)
+) WITHOUT ROWID;
+CREATE TABLE names (folded TEXT, name TEXT, record TEXT, id TEXT);
+CREATE INDEX names_by_fold ON names (folded);
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+
+
+def open_index(folder: Path, *, rebuild: bool = False) -> sqlite3.Connection:
+    """Open the index of a facts folder for reading, compiling it first where it is not fresh (or if told to).
+
+    Raises BrokenFactsError where the facts have faults, and FactsError where there are none.
+    """
+    now = fingerprint(folder)
+    file = _index_file(folder)
+    if not rebuild and (found := _open_fresh(file, now)):
+        return found
+    facts = _sound_facts(folder)
+    try:
+        _write_aside(file, facts, now)
+        connection = sqlite3.connect(file)
+    except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
+        connection = sqlite3.connect(":memory:")
+        _fill(connection, facts, now)
+    return connection
+
+
+def with_index(folder: Path, question: Callable[[sqlite3.Connection], T]) -> T:
+    """Ask a question of a folder's index; where the index turns out to be damaged, of a new one."""
+    try:
+        with closing(open_index(folder)) as connection:
+            return question(connection)
+    except sqlite3.DatabaseError:
+        with closing(open_index(folder, rebuild=True)) as connection:
+            return question(connection)
+
+
+def _index_file(folder: Path) -> Path:
+    identity = f"{folder}\n{Path(__file__).parent}"
+    return (
+        platformdirs.user_cache_path("karabakh")
+        / f"{zlib.crc32(identity.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+    )
+
+
+def _open_fresh(file: Path, now: str) -> sqlite3.Connection | None:
+    if not os.path.isfile(file):
+        return None
+    connection = None
+    try:
+        connection = sqlite3.connect(file)
+        if connection.execute("SELECT fingerprint FROM meta").fetchone() == (now,):
+            return connection
+    except sqlite3.Error:  # damaged, foreign or of an older version
+        pass
+    if connection:
+        connection.close()
+    return None
+
+
+def _sound_facts(folder: Path) -> "Facts":
+    # What reads and checks YAML is imported only when facts changed: it costs as much as a whole question.
+    from karabakh_cli.check import check
+    from karabakh_cli.facts import load
+    from karabakh_cli.fault import BrokenFactsError
+
+    facts = load(folder)
+    errors = [fault for fault in check(facts) if not fault.warning]
+    if errors:
+        raise BrokenFactsError(errors, str(folder))
+    return facts
+
+
+def _write_aside(file: Path, facts: "Facts", now: str) -> None:
+    import tempfile
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".aside")
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(aside)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            _fill(connection, facts, now)
+        os.replace(aside, file)
+    except BaseException:
+        os.unlink(aside)
+        raise
+
+
+def _fill(connection: sqlite3.Connection, facts: "Facts", now: str) -> None:
+    from karabakh_cli.entries import entries
+
+    with connection:
+        connection.executescript(SCHEMA)
+        for number, entry in enumerate(entries(facts), 1):
+            row = (
+                number,
+                entry.record,
+                entry.id,
+                entry.title,
+                entry.date,
+                *entry.span,
+                entry.body,
+                *entry.cells,
+            )
+            columns = (
+                f"number, record, id, title, date, {', '.join(SPAN)}, body, {', '.join(CELLS[: len(entry.cells)])}"
+            )
+            connection.execute(f"INSERT INTO records ({columns}) VALUES ({', '.join('?' * len(row))})", row)
+            connection.executemany(
+                "INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", ((*facet, number) for facet in entry.facets)
+            )
+            connection.executemany(
+                "INSERT INTO names VALUES (?, ?, ?, ?)",
+                ((*name, entry.record, entry.id) for name in entry.names),
+            )
+            connection.execute(
+                "INSERT INTO words (rowid, title, summary, notes) VALUES (?, ?, ?, ?)", (number, *entry.words)
+            )
+        connection.execute("INSERT INTO meta VALUES (?)", (now,))

@@ -1,0 +1,50 @@
+"""Standard output holds the answer and nothing else; notes and errors go to standard error, a line each."""
+
+import os
+import sys
+from collections.abc import Iterable
+
+from karabakh_cli.errors import KarabakhError, OutputError
+from karabakh_cli.render.safe import visible
+
+
+def write(lines: Iterable[str]) -> None:
+    """Write lines to standard output, as UTF-8 with line feeds; a reader that has gone away is no error.
+
+    Raises OutputError where they cannot be written.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", "karabakh ... > FILE")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_the_rest()
+    except OSError as problem:
+        _discard_the_rest()
+        raise OutputError(f"the answer cannot be written: {problem.strerror}", "write it to another place") from None
+
+
+def say(text: str) -> None:
+    """Tell something beside the answer, on standard error."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(f"karabakh: {text}\n")
+            sys.stderr.flush()
+        except OSError:
+            pass  # there is nobody to tell
+
+
+def complain(error: KarabakhError) -> None:
+    """Tell an error: what is wrong, and under it the next step."""
+    what = "\n".join(map(visible, error.what.split("\n")))
+    say(f"{what}\n{visible(error.remedy)}" if error.remedy else what)
+
+
+def _discard_the_rest() -> None:
+    """Point standard output at nothing, so that what is still in the buffer does not fail again at exit."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)

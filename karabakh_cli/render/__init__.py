@@ -1,0 +1,57 @@
+"""An answer -> text, in the form asked for; for people on a terminal, for programs in a pipe."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from karabakh_cli.answer import Answer
+
+FORMATS = ("table", "record", "tsv", "csv", "json", "jsonl", "yaml", "markdown")
+NARROW = 60
+"""A terminal of fewer columns gets records, not a table."""
+
+
+class Style(NamedTuple):
+    """How an answer is to be written; `width` and `color` matter on a terminal alone."""
+
+    format: str
+    fields: tuple[str, ...] = ()
+    header: bool | None = None
+    width: int | None = None
+    color: bool = False
+
+
+class Rendered(NamedTuple):
+    """The lines of an answer, and what to tell beside it on standard error."""
+
+    lines: Iterable[str]
+    notes: tuple[str, ...] = ()
+
+
+def default_format(kind: str, width: int | None) -> str:
+    """Return the form an answer takes where none is asked for; `width` is the terminal's, None in a pipe."""
+    if kind == "show" or (width is not None and width < NARROW):
+        return "record"
+    return "tsv" if width is None else "table"
+
+
+def render(answer: Answer, style: Style) -> Rendered:
+    """Write an answer in a form. Only what that form needs is imported."""
+    if style.format == "table":
+        from karabakh_cli.render.table import table
+
+        return table(answer, style)
+    if style.format == "record":
+        from karabakh_cli.render.record import records
+
+        return Rendered(records(answer, style))
+    return Rendered(_program_form(style.format)(answer, style))
+
+
+def _program_form(name: str) -> Callable[[Answer, Style], Iterator[str]]:
+    if name in ("json", "jsonl", "yaml"):
+        from karabakh_cli.render import structured
+
+        return {"json": structured.json_array, "jsonl": structured.json_lines, "yaml": structured.yaml_list}[name]
+    from karabakh_cli.render import rows
+
+    return {"tsv": rows.tsv, "csv": rows.csv, "markdown": rows.markdown}[name]

@@ -1,0 +1,148 @@
+"""An answer as records: `Label: value`, one a line; wrapped under its label on a terminal, never in a pipe."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from karabakh_cli import when
+from karabakh_cli.answer import Answer
+from karabakh_cli.columns import cell, field
+from karabakh_cli.render import wording
+from karabakh_cli.render.safe import visible
+
+if TYPE_CHECKING:
+    from karabakh_cli.render import Style
+
+Line = tuple[str, str]
+
+_LANGUAGES = {"az": "Azerbaijani", "hy": "Armenian", "ru": "Russian"}
+# Fields said in a way of their own, or that other lines already say.
+_SAID_APART = frozenset(
+    ("record", "id", "title", "name", "names", "date", "as_of", "period", "issued", "low", "best", "high", "quantifier",
+     "unit", "lat", "lon", "disputes", "sources", "disputed", "earliest", "latest", "match", "waive", "participants",
+     "control", "offices", "in_force", "composition", "exhaustive", "key", "clarity", "summary")
+)  # fmt: skip
+_LABELS = {
+    "places": "Where", "concerns": "Concerns", "part_of": "Part of", "date_note": "Date note", "also": "Also written",
+    "seat_of": "Seat of", "member_of": "Member of", "related": "See also", "excludes": "Does not include",
+    "of": "Counted", "origin": "From", "destination": "To", "url": "Address",
+}  # fmt: skip
+
+
+def records(answer: Answer, style: "Style") -> Iterator[str]:
+    """Write the records one after the other, parted by an empty line; chosen fields alone if some are chosen."""
+    for number, hit in enumerate(answer.hits):
+        if number:
+            yield ""
+        whole = hit.whole()
+        if style.fields or answer.kind != "show":
+            names = style.fields or answer.columns
+            told: Iterable[Line] = (
+                (_label(name), str(cell(whole, name))) for name in names if field(whole, name) not in (None, "", [])
+            )
+        else:
+            told = _told(whole)
+        yield from _written(told, style)
+
+
+def _written(told: Iterable[Line], style: "Style") -> Iterator[str]:
+    if style.width is None and not style.color:
+        for label, value in told:
+            yield f"{label}: {visible(value)}"
+        return
+    from rich.table import Table
+
+    from karabakh_cli.render.terminal import lines, plain
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in told:
+        grid.add_row(plain(f"{label}:", "bold"), plain(value))
+    yield from lines(grid, style.width, color=style.color)
+
+
+def _told(record: dict[str, Any]) -> Iterator[Line]:
+    """Say a whole record: what it is, what is known, what is disputed, and on which sources it rests."""
+    yield ("Name" if "name" in record else "Title"), str(record.get("name") or record["title"])
+    yield "Id", record["id"]
+    yield from _times(record)
+    if "quantifier" in record:
+        yield "Value", wording.number(record)
+    for language, name in (record.get("names") or {}).items():
+        if name:
+            yield _LANGUAGES[language], name
+    for name, value in record.items():
+        if name not in _SAID_APART and value not in (None, "", []):
+            yield _label(name), _listed(value)
+    if record.get("lat") is not None:
+        yield "Coordinates", f"{record['lat']} N, {record['lon']} E"
+    yield from _people_and_states(record)
+    if record.get("summary"):
+        yield "Summary", record["summary"]
+    yield from _parts(record)
+    yield from _disputes(record)
+    for number, citation in enumerate(record.get("sources") or [], 1):
+        yield f"Source {number}", _citation(citation)
+
+
+def _times(record: dict[str, Any]) -> Iterator[Line]:
+    written = record.get("date") or record.get("as_of") or record.get("period") or record.get("issued")
+    if written:
+        words = when.in_words(written)
+        label = {"figure": "As of" if record.get("as_of") else "Period", "source": "Issued"}.get(
+            record["record"], "When"
+        )
+        yield label, words if words == written else f"{words} ({written})"
+
+
+def _people_and_states(record: dict[str, Any]) -> Iterator[Line]:
+    for participant in record.get("participants") or []:
+        yield "Who", f"{participant['name']} ({participant['role']})"
+    for office in record.get("offices") or []:
+        yield "Office", f"{office['office']}, {_from_to(office)} [{_where(office['sources'])}]"
+    for control in record.get("control") or []:
+        yield "Held by", f"{control['by']['name']}, {_from_to(control)} [{_where(control['sources'])}]"
+    if record.get("in_force"):
+        yield "In force", f"{_from_to(record['in_force'])}, {record['in_force']['observance']}"
+
+
+def _from_to(state: dict[str, Any]) -> str:
+    start = "before the years covered" if state["start"] == ".." else when.in_words(state["start"])
+    end = "after the years covered" if state["end"] == ".." else when.in_words(state["end"])
+    return f"from {start} to {end}"
+
+
+def _parts(figure: dict[str, Any]) -> Iterator[Line]:
+    for component in figure.get("composition") or []:
+        relation = {"contributes": "Fed by", "subset": "Of these", "partition": "Part"}[component["relation"]]
+        yield relation, f"{component['title']} ({component['figure']})"
+
+
+def _disputes(record: dict[str, Any]) -> Iterator[Line]:
+    for dispute in record.get("disputes") or []:
+        yield "Disputed", dispute["about"]
+        for position in dispute["positions"]:
+            by = f" ({position['by']})" if position["by"] else ""
+            yield "  Position", f"{position['says']}{by} [{_where(position['sources'])}]"
+
+
+def _citation(citation: dict[str, Any]) -> str:
+    gives = f": {citation['gives']}" if citation["gives"] else ""
+    address = f" <{citation['url']}>" if citation["url"] else ""
+    return f"{citation['title']}, {citation['locator']} ({citation['source']}, {citation['standing']}){gives}{address}"
+
+
+def _where(citations: list[dict[str, Any]]) -> str:
+    return "; ".join(f"{citation['source']}, {citation['locator']}" for citation in citations)
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_listed(item) for item in value)
+    if isinstance(value, dict):
+        return f"{value.get('name') or value.get('title')} ({value['id']})"
+    return str(value)
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name.replace("_", " ").capitalize())

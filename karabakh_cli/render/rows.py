@@ -1,0 +1,74 @@
+"""An answer as rows of cells: TSV, CSV and Markdown. The same bytes whatever the terminal."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.columns import cell
+from karabakh_cli.render.safe import visible
+
+if TYPE_CHECKING:
+    from karabakh_cli.render import Style
+
+Cell = str | int | float
+
+
+def columns(answer: Answer, style: "Style") -> tuple[str, ...]:
+    """Return the columns asked for, else those of the kind of answer."""
+    return style.fields or answer.columns or ("record", "id", "when", "title")
+
+
+def cells(answer: Answer, hit: Hit, style: "Style") -> Sequence[Cell]:
+    """Return a record's row."""
+    if hit.cells and not style.fields:
+        return hit.cells
+    whole = hit.whole()
+    return [cell(whole, column) for column in columns(answer, style)]
+
+
+def tsv(answer: Answer, style: "Style") -> Iterator[str]:
+    """Write one record a line, cells parted by tabs; a header only if asked for."""
+    if style.header:
+        yield "\t".join(columns(answer, style))
+    for hit in answer.hits:
+        yield "\t".join(_tsv_cell(value) for value in cells(answer, hit, style))
+
+
+def csv(answer: Answer, style: "Style") -> Iterator[str]:
+    """Write CSV as RFC 4180 has it, but with bare line feeds; with a header unless told otherwise."""
+    import csv as writer
+    from io import StringIO
+
+    rows = [] if style.header is False else [columns(answer, style)]
+    for row in (*rows, *(cells(answer, hit, style) for hit in answer.hits)):
+        line = StringIO()
+        writer.writer(line, lineterminator="").writerow(row)
+        yield line.getvalue()
+
+
+def markdown(answer: Answer, style: "Style") -> Iterator[str]:
+    """Write a Markdown table."""
+    names = columns(answer, style)
+    if style.header is not False:
+        yield _markdown_row(names)
+        yield _markdown_row(["---"] * len(names))
+    for hit in answer.hits:
+        yield _markdown_row(cells(answer, hit, style))
+
+
+def _tsv_cell(value: Cell) -> str:
+    text = str(value)
+    if text.isprintable() and "\\" not in text:
+        return text
+    text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    return visible(text)
+
+
+def _markdown_row(values: Sequence[Cell]) -> str:
+    return "| " + " | ".join(_markdown_cell(visible(str(value))) for value in values) + " |"
+
+
+def _markdown_cell(text: str) -> str:
+    for mark in "\\`*_[]<>|#":
+        text = text.replace(mark, f"\\{mark}")
+    return text

@@ -1,0 +1,132 @@
+"""An answer as a table for people: it fits the width, and ids, dates and numbers are never cut.
+
+What has no column of its own at a width stands in small under the title: the id, the remarks, the sources.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from karabakh_cli.answer import Answer
+from karabakh_cli.columns import cell
+from karabakh_cli.render import NARROW, Rendered, wording
+from karabakh_cli.render.record import records
+from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain
+
+if TYPE_CHECKING:
+    from karabakh_cli.render import Style
+
+
+class _Column(NamedTuple):
+    """A column for people: its heading, how a record is said in it, and the terminal width from which it is shown."""
+
+    heading: str
+    say: Callable[[dict[str, Any]], str]
+    from_width: int = NARROW
+    ratio: int = 2
+
+
+def _names_of(field: str) -> Callable[[dict[str, Any]], str]:
+    return lambda record: wording.names(record[field])
+
+
+def _text_of(field: str) -> Callable[[dict[str, Any]], str]:
+    return lambda record: str(cell(record, field))
+
+
+_LEADS = {"figure": wording.number}
+_COLUMNS = {
+    "event": (
+        _Column("when", wording.date, ratio=1),
+        _Column("where", _names_of("places"), from_width=90),
+        _Column("who", _names_of("participants"), from_width=120),
+    ),
+    "actor": (
+        _Column("kind", _text_of("kind"), ratio=1),
+        _Column("side", _text_of("side"), from_width=80, ratio=1),
+        _Column("offices", _text_of("offices"), from_width=110),
+    ),
+    "place": (
+        _Column("kind", _text_of("kind"), ratio=1),
+        _Column("within", lambda record: wording.names([record["within"]] if record["within"] else [])),
+        _Column("lat", _text_of("lat"), from_width=90, ratio=1),
+        _Column("lon", _text_of("lon"), from_width=90, ratio=1),
+    ),
+    "figure": (
+        _Column("when", wording.date, ratio=1),
+        _Column("of", _text_of("of")),
+        _Column("from", _names_of("origin"), from_width=120),
+        _Column("to", _names_of("destination"), from_width=120),
+    ),
+    "source": (
+        _Column("issued", wording.date, ratio=1),
+        _Column("type", _text_of("type"), from_width=90, ratio=1),
+        _Column("standing", _text_of("standing"), from_width=70, ratio=1),
+        _Column("publisher", _text_of("publisher"), from_width=110),
+    ),
+    "search": (_Column("kind", _text_of("record"), ratio=1), _Column("when", wording.date, ratio=1)),
+}
+_DATED_FIRST = ("event", "source")
+
+
+def table(answer: Answer, style: "Style") -> Rendered:
+    """Draw an answer as a table; with chosen fields, one column each, or as records where they do not fit."""
+    width = style.width or PIPE_WIDTH
+    wholes = [hit.whole() for hit in answer.hits]
+    if style.fields or answer.kind not in _COLUMNS:
+        return _chosen_fields(answer, style, width)
+    grid = _grid()
+    columns = [column for column in _COLUMNS[answer.kind] if width >= column.from_width]
+    lead = _Column(
+        "value" if answer.kind == "figure" else "name" if answer.kind in ("actor", "place") else "title",
+        _lead,
+        ratio=4,
+    )
+    position = 1 if answer.kind in _DATED_FIRST else 0
+    columns.insert(position, lead)
+    for column in columns:
+        grid.add_column(column.heading, ratio=column.ratio, overflow="fold")
+    for whole in wholes:
+        grid.add_row(*(_title(whole) if column is lead else plain(column.say(whole)) for column in columns))
+    notes = ("karabakh show ID gives a record whole, with its sources",) if wholes else ()
+    return Rendered(lines(grid, width, color=style.color), notes)
+
+
+def _lead(record: dict[str, Any]) -> str:
+    return str(record.get("name") or record.get("title"))
+
+
+def _title(record: dict[str, Any]) -> Text:
+    """Write a title, and under it in small what identifies the record and what must be known of it."""
+    lead = _LEADS.get(record["record"], _lead)(record)
+    under = [wording.sources(record), *wording.remarks(record)]
+    text = plain(lead, "bold")
+    text.append("\n").append_text(plain(record["id"], "cyan"))
+    if any(under):
+        text.append("\n").append_text(plain(" · ".join(filter(None, under)), "italic"))
+    return text
+
+
+def _chosen_fields(answer: Answer, style: "Style", width: int) -> Rendered:
+    columns = style.fields or answer.columns
+    rows = [[str(cell(hit.whole(), column)) for column in columns] for hit in answer.hits]
+    longest_words = [
+        max([len(name), *(len(word) for row in rows for word in row[index].split(" "))])
+        for index, name in enumerate(columns)
+    ]
+    if sum(longest_words) + 2 * len(columns) > width:
+        note = f"{len(columns)} fields do not fit {width} columns side by side"
+        return Rendered(records(answer, style), (note,))
+    grid = _grid()
+    for name, longest in zip(columns, longest_words, strict=True):
+        grid.add_column(name, min_width=longest, overflow="fold")
+    for row in rows:
+        grid.add_row(*map(plain, row))
+    return Rendered(lines(grid, width, color=style.color))
+
+
+def _grid() -> Table:
+    return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))

@@ -1,0 +1,33 @@
+"""Rich, set up once: what reaches it is plain text, and what leaves it is a list of lines."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from karabakh_cli.render.safe import visible
+
+PIPE_WIDTH = 100
+"""The width of a table that is asked for where there is no terminal."""
+
+
+def lines(renderable: RenderableType, width: int | None, *, color: bool) -> Iterator[str]:
+    """Draw something at a width, with escapes only if `color` is set."""
+    console = Console(
+        width=width or PIPE_WIDTH,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    with console.capture() as capture:
+        console.print(renderable)
+    return (line.rstrip() if not color else line for line in capture.get().rstrip("\n").split("\n"))
+
+
+def plain(text: object, style: str = "") -> Text:
+    """Make a text that Rich shows as it is: no markup, no emoji codes, no control characters."""
+    return Text(visible(str(text)), style=style)

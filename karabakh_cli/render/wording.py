@@ -1,0 +1,45 @@
+"""A record's values in words for people: dates, numbers, places, the people in an event."""
+
+from typing import Any
+
+from karabakh_cli import when
+
+_QUANTIFIERS = {
+    "exact": "exactly {}", "stated": "{}", "about": "about {}", "more-than": "more than {}", "at-least": "at least {}",
+    "close-to": "close to {}", "up-to": "up to {}",
+}  # fmt: skip
+
+
+def date(record: dict[str, Any]) -> str:
+    """Say when: the date of an event, the day or period of a figure, the issue of a source; "" if none is given."""
+    text = record.get("date") or record.get("as_of") or record.get("period") or record.get("issued")
+    return when.in_words(text) if text else ""
+
+
+def number(figure: dict[str, Any]) -> str:
+    """Say a figure's value as its source words it: "more than 200,000 people", "8 to 10 percent"."""
+    low, best, high = (figure[name] for name in ("low", "best", "high"))
+    if figure["quantifier"] is None:
+        return f"{figure['unit']}, the number is not given"
+    values = [best] if best is not None else [value for value in (low, high) if value is not None]
+    told = " to ".join(f"{value:,}" for value in values)
+    return f"{_QUANTIFIERS[figure['quantifier']].format(told)} {figure['unit']}"
+
+
+def names(references: list[dict[str, Any]]) -> str:
+    """List what references lead to, by name or title."""
+    return ", ".join(dict.fromkeys(str(reference.get("name") or reference.get("title")) for reference in references))
+
+
+def sources(record: dict[str, Any]) -> str:
+    """Say how many sources a record rests on."""
+    count = len({citation["source"] for citation in record.get("sources", [])})
+    return f"{count} source{'' if count == 1 else 's'}" if count else ""
+
+
+def remarks(record: dict[str, Any]) -> list[str]:
+    """Say what a reader must know beside the facts: that sources differ, that the date may lie outside the question."""
+    return [
+        *(["disputed"] if record.get("disputed") else []),
+        *(["possibly outside these dates"] if record.get("match") == "possible" else []),
+    ]

@@ -1,0 +1,185 @@
+"""YAML text -> a list of mappings of texts, or the faults that forbid it, each with its line. The only PyYAML.
+
+Nothing is guessed: every scalar stays the text it is (`NO`, `1993`, `12:30`), and what could surprise a reader of
+the file (repeated keys, aliases, anchors, tags, empty values, a second document) is refused.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+DEEPEST = 12
+"""Levels of nesting; a record needs seven."""
+
+_FORBIDDEN_IN_FILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff]")
+_FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_NOTHING = ("", "~", "null", "Null", "NULL")
+
+
+class TextFault(NamedTuple):
+    """Something wrong with the text of a file, by its line."""
+
+    line: int
+    code: str
+    what: str
+    remedy: str
+
+
+class FaultyText(Exception):  # noqa: N818 - not a failure of the program: it says that the text has faults
+    """The text is no list of mappings: `faults` says why."""
+
+    def __init__(self, faults: list[TextFault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+def decode(content: bytes) -> str:
+    """Decode a file's content; raise FaultyText if it is not UTF-8 or holds control characters."""
+    try:
+        text = content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise FaultyText([TextFault(line, "LOAD05", "the file is not UTF-8", "Save it as UTF-8")]) from None
+    found = _FORBIDDEN_IN_FILE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise FaultyText([_control_character(found[0], line)])
+    return text
+
+
+def read(text: str) -> list[dict[str, Any]]:
+    """Read a text that is one YAML list of mappings; raise FaultyText with every fault found in it."""
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        line = mark.line + 1 if mark else 1
+        builder.fault(line, "LOAD01", f"this is not YAML: {problem.problem or problem.context}", "Mend the line")
+    except _TooDeep:
+        pass
+    if builder.faults:
+        raise FaultyText(builder.faults)
+    return builder.rows
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """Return the line of a value by record number and keys, or of the nearest thing around it that the text has."""
+    node: Any = yaml.compose(text, yaml.CBaseLoader)
+    line = 1
+    for step in path:
+        if isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+            continue
+        pair = next((pair for pair in node.value if pair[0].value == step), None)
+        if pair is None:
+            return line
+        line, node = pair[0].start_mark.line + 1, pair[1]
+    return line
+
+
+class _TooDeep(Exception):  # noqa: N818 - ends the reading; the fault is already noted
+    pass
+
+
+class _Builder:
+    """Puts the parser's events together into plain lists and dictionaries, noting faults as it goes."""
+
+    def __init__(self) -> None:
+        self.faults: list[TextFault] = []
+        self.rows: list[dict[str, Any]] = []
+        self._documents = 0
+        self._open: list[Any] = []
+        self._keys: list[str | None] = []
+
+    def fault(self, line: int, code: str, what: str, remedy: str) -> None:
+        self.faults.append(TextFault(line, code, what, remedy))
+
+    def take(self, event: Any) -> None:
+        """Take the parser's next event."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._check_properties(event)
+            self._scalar(event)
+        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            self._check_properties(event)
+            self._start(event, {} if kind is yaml.MappingStartEvent else [])
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif kind is yaml.AliasEvent:
+            self.fault(_line(event), "LOAD04", f"an alias: *{event.anchor}", "Write the value out")
+            self._place(event, "alias")
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents == 2:
+                self.fault(_line(event), "LOAD01", "a second document in one file", "Remove the line ---")
+        elif kind is yaml.StreamEndEvent and self._documents == 0:
+            self.fault(1, "LOAD01", "the file is empty", "Write a list of records, or remove the file")
+
+    def _check_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.fault(_line(event), "LOAD04", f"an anchor: &{event.anchor}", "Remove it")
+        if event.tag is not None:
+            self.fault(_line(event), "LOAD04", f"a tag: {event.tag}", "Remove it")
+
+    def _scalar(self, event: Any) -> None:
+        value = event.value
+        if event.style is None and value in _NOTHING:
+            self.fault(_line(event), "LOAD02", "a key without a value", "Give one, or leave the key out")
+        elif found := _FORBIDDEN_IN_VALUE.search(value):
+            self.faults.append(_control_character(found[0], _line(event)))
+        self._place(event, value)
+
+    def _start(self, event: Any, container: Any) -> None:
+        self._place(event, container)
+        self._open.append(container)
+        self._keys.append(None)
+        if len(self._open) > DEEPEST:
+            self.fault(_line(event), "LOAD01", f"nested more than {DEEPEST} levels deep", "No record needs that")
+            raise _TooDeep
+
+    def _place(self, event: Any, value: Any) -> None:
+        """Put a value where the parser stands: at the top, in a list, or as the key or value of a mapping."""
+        if not self._open:
+            if type(value) is not list:
+                self.fault(
+                    _line(event),
+                    "LOAD01",
+                    "the file is not a list",
+                    "Begin each record with a hyphen: - id: ...",
+                )
+            elif self._documents == 1:
+                self.rows = value
+            return
+        holder = self._open[-1]
+        if type(holder) is list:
+            if len(self._open) == 1 and type(value) is not dict:
+                self.fault(_line(event), "LOAD01", "a record is a mapping of keys to values", "Write - id: ...")
+            holder.append(value)
+        elif self._keys[-1] is None:
+            self._key(event, holder, value)
+        else:
+            holder[self._keys[-1]] = value
+            self._keys[-1] = None
+
+    def _key(self, event: Any, holder: dict[str, Any], value: Any) -> None:
+        if type(value) is not str:
+            self.fault(_line(event), "LOAD01", "a key is a word, not a list or mapping", "Write key: value")
+            value = repr(value)
+        elif value in holder:
+            self.fault(_line(event), "LOAD03", f"the key stands twice: {value}", "Keep one of the two")
+        self._keys[-1] = value
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _control_character(character: str, line: int) -> TextFault:
+    name = "a tab" if character == "\t" else f"a control character: U+{ord(character):04X}"
+    return TextFault(line, "LOAD05", name, "Write spaces" if character == "\t" else "Remove it")

@@ -1,0 +1,48 @@
+"""The closed lists of words that records and questions are written in, each in its order of presentation."""
+
+from typing import Literal
+
+EventKind = Literal[
+    "battle", "offensive", "capture", "withdrawal", "airstrike", "shelling", "bombing", "massacre", "pogrom",
+    "expulsion", "displacement", "blockade", "incident", "declaration", "referendum", "election", "appointment",
+    "resignation", "coup", "resolution", "statement", "ceasefire", "agreement", "negotiation", "mediation",
+    "prisoner-exchange", "other",
+]  # fmt: skip
+Clarity = Literal["clear", "summary"]
+Role = Literal[
+    "attacker", "defender", "party", "signatory", "mediator", "host", "author", "addressee", "subject", "victim",
+    "observer", "other",
+]  # fmt: skip
+Observance = Literal["held", "held-with-violations", "broken", "never-observed", "unknown"]
+ActorKind = Literal[
+    "state", "de-facto-state", "armed-force", "party", "government-body", "international-organisation", "group",
+    "person",
+]  # fmt: skip
+Side = Literal["azerbaijan", "armenia", "karabakh-armenian", "mediator", "international", "other"]
+PlaceKind = Literal[
+    "country",
+    "region",
+    "autonomous-oblast",
+    "district",
+    "city",
+    "town",
+    "village",
+    "corridor",
+    "pass",
+    "other",
+]
+Measure = Literal[
+    "displaced", "refugees", "idps", "killed", "wounded", "missing", "prisoners", "population", "territory",
+    "troops", "equipment", "votes", "other",
+]  # fmt: skip
+FigureKind = Literal["stock", "flow"]
+Quantifier = Literal["exact", "stated", "about", "more-than", "at-least", "close-to", "up-to"]
+Relation = Literal["partition", "subset", "contributes"]
+SourceType = Literal[
+    "resolution", "statement", "report", "agreement", "dataset", "book", "article", "news", "encyclopedia",
+    "webpage",
+]  # fmt: skip
+Standing = Literal["primary", "independent", "party-azerbaijani", "party-armenian", "encyclopedia"]
+
+DISPLACEMENT = ("displaced", "refugees", "idps")
+"""The measures that `karabakh refugees` asks about."""
