@@ -339,7 +339,7 @@ def _answer(
 def main() -> None:
     """Run the command line and exit with its status (README, Exit statuses)."""
     try:
-        status = app(standalone_mode=False) or 0
+        status = app(prog_name="karabakh", standalone_mode=False) or 0
     except KarabakhError as error:
         status = error.status
         complain(error)

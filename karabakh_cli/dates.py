@@ -112,7 +112,7 @@ def _parse_set(text: str) -> Span:
         members = inside.split(",")
         if len(members) < 2 or not all(members):
             raise _refusal(text, text)
-    units = [_parse_unit(member.strip(), text) for member in members if member]
+    units = [_parse_unit(member, text) for member in members if member]
     if ".." in inside and all(members) and units[0].earliest_start > units[1].latest_end:
         raise DateError(f"the set runs backwards: {text}", f"write [{members[1]}..{members[0]}]")
     first = BEGINNING if not members[0] else min(unit.earliest_start for unit in units)
@@ -157,6 +157,6 @@ def _season(year: int, season: str, qualified: bool) -> Span:
 
 def _refusal(text: str, whole: str) -> DateError:
     for pattern, remedy in _REMEDIES:
-        if re.fullmatch(pattern, text):
+        if re.fullmatch(pattern, whole) or re.fullmatch(pattern, text):
             return DateError(f"this date cannot be read: {whole}", remedy)
     return DateError(f"this date cannot be read: {whole}", _ANY_REMEDY)

@@ -84,8 +84,9 @@ def _load_file(folder: Path, file: Path, facts: Facts) -> None:
     def fault(line: int, code: str, what: str, remedy: str) -> None:
         facts.faults.append(Fault(str(file), line, code, what, remedy))
 
-    kind = file.relative_to(folder).parts[0].removesuffix(file.suffix)[:-1]
-    if kind not in RECORDS:
+    top = file.relative_to(folder).parts[0].removesuffix(file.suffix)
+    kind = next((kind for kind in RECORDS if top == f"{kind}s"), None)
+    if kind is None:
         folders = ", ".join(f"{kind}s" for kind in RECORDS)
         fault(1, "LOAD01", "this file is in none of the facts folders", f"Move it into one of {folders}")
         return
@@ -180,6 +181,8 @@ def _in_words(key: str, value: Any, type_: Any, problem: str) -> Misshape:
 
 
 def _unknown_key(path: Path_, known: dict[str, Any]) -> Misshape:
+    if " " in str(path[-1]):  # {gives: over 200,000}
+        return Misshape(path, "SHAPE01", f"unknown key: {path[-1]}", "Within { } a comma ends a value: quote the text")
     likely = near(str(path[-1]), known) or sorted(known)
     return Misshape(path, "SHAPE01", f"unknown key: {path[-1]}", f"Write one of {', '.join(likely)}")
 

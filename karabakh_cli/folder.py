@@ -42,7 +42,8 @@ def _line(entry: "os.DirEntry[str]") -> str:
     return f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
-def _yaml_entries(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
+def _yaml_entries(folder: Path | str, above: tuple[tuple[int, int], ...] = ()) -> "Iterator[os.DirEntry[str]]":
+    """Give the entries of YAML files below a folder; a link is followed, but not back to a folder that is above."""
     try:
         entries = list(os.scandir(folder))
     except OSError as problem:
@@ -52,7 +53,16 @@ def _yaml_entries(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _yaml_entries(entry.path)
-        elif entry.name.endswith(ENDINGS):
+        if entry.name.endswith(ENDINGS):
             yield entry
+        elif _is_folder(entry):
+            status = entry.stat()
+            if (status.st_dev, status.st_ino) not in above:
+                yield from _yaml_entries(entry.path, (*above, (status.st_dev, status.st_ino)))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False

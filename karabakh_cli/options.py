@@ -120,12 +120,11 @@ def usage_error(problem: typer.TyperException) -> QuestionError:
     message = getattr(problem, "format_message", lambda: str(problem))()
     what = message.replace("\n", " ").rstrip(".")
     context = getattr(problem, "ctx", None)
-    likely = getattr(problem, "possibilities", None)
     command = context.command_path if context else "karabakh"
-    if likely:
-        return QuestionError(
-            f"no such option: {getattr(problem, 'option_name', '')}", f"try: {command} {sorted(likely)[0]}"
-        )
+    possibilities = getattr(problem, "possibilities", None)
+    if possibilities:
+        likely = near(getattr(problem, "option_name", ""), possibilities) or sorted(possibilities)
+        return QuestionError(f"no such option: {getattr(problem, 'option_name', '')}", f"try: {command} {likely[0]}")
     return QuestionError(f"{what[0].lower()}{what[1:]}", f"try: {command} --help")
 
 

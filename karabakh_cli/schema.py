@@ -4,6 +4,7 @@ A facts file names its schema in its first line, so an editor completes keys and
 """
 
 import json
+import types
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ def write(folder: Path) -> None:
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    schema = msgspec.json.schema(list[RECORDS[kind]])  # type: ignore[misc] # a type made at run time
+    records = types.GenericAlias(list, (RECORDS[kind],))
+    schema = msgspec.json.schema(records)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Facts: {kind}s", **schema}
 
 

@@ -6,6 +6,7 @@ the file (repeated keys, aliases, anchors, tags, empty values, a second document
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -13,8 +14,8 @@ import yaml
 DEEPEST = 12
 """Levels of nesting; a record needs seven."""
 
-_FORBIDDEN_IN_FILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff]")
-_FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_FORBIDDEN_IN_FILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -59,6 +60,9 @@ def read(text: str) -> list[dict[str, Any]]:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1
         builder.fault(line, "LOAD01", f"this is not YAML: {problem.problem or problem.context}", "Mend the line")
+    except yaml.reader.ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        builder.fault(line, "LOAD05", f"a character that YAML forbids: U+{problem.character:04X}", "Remove it")
     except _TooDeep:
         pass
     if builder.faults:
@@ -68,7 +72,7 @@ def read(text: str) -> list[dict[str, Any]]:
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """Return the line of a value by record number and keys, or of the nearest thing around it that the text has."""
-    node: Any = yaml.compose(text, yaml.CBaseLoader)
+    node = _composed(text)
     line = 1
     for step in path:
         if isinstance(step, int):
@@ -80,6 +84,11 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
             return line
         line, node = pair[0].start_mark.line + 1, pair[1]
     return line
+
+
+@lru_cache(maxsize=1)  # the faults of a file are looked up one after the other
+def _composed(text: str) -> Any:
+    return yaml.compose(text, yaml.CBaseLoader)
 
 
 class _TooDeep(Exception):  # noqa: N818 - ends the reading; the fault is already noted
@@ -129,7 +138,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         value = event.value
-        if event.style is None and value in _NOTHING:
+        if event.implicit[0] and value in _NOTHING:
             self.fault(_line(event), "LOAD02", "a key without a value", "Give one, or leave the key out")
         elif found := _FORBIDDEN_IN_VALUE.search(value):
             self.faults.append(_control_character(found[0], _line(event)))
@@ -151,7 +160,7 @@ class _Builder:
                     _line(event),
                     "LOAD01",
                     "the file is not a list",
-                    "Begin each record with a hyphen: - id: ...",
+                    "Begin each record with a hyphen",
                 )
             elif self._documents == 1:
                 self.rows = value
@@ -159,7 +168,7 @@ class _Builder:
         holder = self._open[-1]
         if type(holder) is list:
             if len(self._open) == 1 and type(value) is not dict:
-                self.fault(_line(event), "LOAD01", "a record is a mapping of keys to values", "Write - id: ...")
+                self.fault(_line(event), "LOAD01", "a record is a mapping of keys to values", "Begin it with its id")
             holder.append(value)
         elif self._keys[-1] is None:
             self._key(event, holder, value)

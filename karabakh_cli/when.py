@@ -30,7 +30,7 @@ def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
     A date may stand anywhere among the words, as written (`1993-04`) or as said (`april 1993`). Raises DateError
     for a wrong date and QuestionError for two of them.
     """
-    tokens = " ".join(arguments).split()
+    tokens = re.sub(r"\b(early|mid|late)-(?=\w)", r"\1 ", " ".join(arguments), flags=re.IGNORECASE).split()
     window, text, words = None, "", list[str]()
     position = 0
     while position < len(tokens):
@@ -41,9 +41,18 @@ def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
             window, text = found, " ".join(tokens[position : position + length])
         else:
             second = " ".join(tokens[position : position + length])
-            raise QuestionError(f"two dates in one question: {text} and {second}", f"ask for {text}..{second}")
+            both = _from_one_to_the_other({text: window, second: found})
+            raise QuestionError(f"two dates in one question: {text} and {second}", f"ask for {both}")
         position += length
     return window, text, words
+
+
+def _from_one_to_the_other(said: dict[str, Window]) -> str:
+    """Write the range from the earlier of two dates to the later, in their own words where a range can hold them."""
+    if all(re.fullmatch(r"[\d-]+", text) for text in said):
+        return "..".join(sorted(said, key=lambda text: said[text]))
+    first, last = min(window.first for window in said.values()), max(window.last for window in said.values())
+    return f"{'' if first == BEGINNING else first}..{'' if last == END else last}"
 
 
 def read_window(text: str) -> Window:
@@ -96,7 +105,11 @@ def _written_window(text: str) -> Window:
 
 def _said_window(said: Sequence[str]) -> Window | None:
     """Read `april 1993`, `spring 1992`, `12 may 1994`, `may 12 1994`, `early 1993`, `late may 1992`."""
+    if not all(said):
+        return None
     *head, year = said
+    if head[0] == "winter" and re.fullmatch(r"\d{4}-\d{2}", year, re.ASCII):  # as in_words says it
+        year = year[:4] if (int(year[:4]) + 1) % 100 == int(year[5:]) else year
     if not re.fullmatch(r"\d{4}", year, re.ASCII):
         return None
     if head[0] in _THIRDS:
@@ -108,7 +121,8 @@ def _said_window(said: Sequence[str]) -> Window | None:
         if head[0] in _SEASON_NUMBERS:
             return _written_window(f"{year}-{_SEASON_NUMBERS[head[0]]}")
         return None
-    day, month = head if head[0].isdecimal() else reversed(head)
+    day, month = head if head[0][0].isdecimal() else reversed(head)
+    day = re.sub(r"(?<=\d)(st|nd|rd|th)$", "", day)
     if month in _MONTH_NUMBERS and re.fullmatch(r"\d{1,2}", day, re.ASCII):
         return _written_window(f"{year}-{_MONTH_NUMBERS[month]:02}-{day:0>2}")
     return None
@@ -151,7 +165,7 @@ def in_words(text: str) -> str:
 
 def _set_in_words(inside: str) -> str:
     if ".." not in inside:
-        *others, before_last, last = (member.strip() for member in inside.split(","))
+        *others, before_last, last = inside.split(",")
         return "".join(f"{_unit_in_words(other)}, " for other in others) + _joined(before_last, last, "or")
     start, _, end = inside.partition("..")
     if not start:

@@ -157,7 +157,7 @@ NEAR = {
         "3: SHAPE03 no such kind: statment. Write one of statement, appointment, displacement.",
     ],
     ("kind: statement", "kind: Statement"): [
-        "3: SHAPE03 no such kind: Statement. Write one of statement, appointment, displacement.",
+        "3: SHAPE03 no such kind: Statement. Write one of statement, displacement, agreement.",
     ],
     ("- some-town", "- [some-town]"): ["6: SHAPE03 places cannot be a list. Write a text."],
     ("- some-village", "- {id: some-village}"): ["7: SHAPE03 places cannot be a mapping. Write a text."],
@@ -168,16 +168,14 @@ NEAR = {
         "14: SHAPE03 no such observance: hold. Write one of held.",
     ],
     ("        locator: p. 1\n", ""): ["21: SHAPE02 the key locator is missing. Add the key locator."],
-    ("        locator: p. 1\n", "        locator: p. 1\n        pages: p. 1\n"): [
-        "23: SHAPE01 unknown key: pages. Write one of gives, locator, source.",
+    ("        locator: p. 1\n", "        locator: p. 1\n        quote: ...\n"): [
+        "23: SHAPE01 unknown key: quote. Write one of gives, locator, source.",
     ],
     ("    - says: 8 May", "    - says: [8 May]"): ["19: SHAPE03 says cannot be a list. Write a text."],
 }
 
 
-@pytest.mark.parametrize(
-    ("change", "told"), NEAR.items(), ids=[" -> ".join(map(str.strip, change)) for change in NEAR]
-)
+@pytest.mark.parametrize(("change", "told"), NEAR.items(), ids=[" -> ".join(map(str.strip, change)) for change in NEAR])
 def test_near_misses(tmp_path, change, told):
     """A wrong key or word is told of at its own line, however deep it lies, with the ones nearest to it."""
     assert FULL.count(change[0]) == 1
@@ -186,12 +184,7 @@ def test_near_misses(tmp_path, change, told):
 
 def test_lines_in_the_second_record(tmp_path):
     """Lines are counted through the file, comments and blank lines included."""
-    text = (
-        "# A comment.\n\n"
-        + EVENT.format(title="Some event")
-        + "\n# Another.\n"
-        + FULL.replace("party", "host!")
-    )
+    text = "# A comment.\n\n" + EVENT.format(title="Some event") + "\n# Another.\n" + FULL.replace("party", "host!")
     (fault,) = _read(tmp_path, text).faults
     assert (fault.line, fault.code) == (text.splitlines().index("    role: host!") + 1, "SHAPE03")
 
@@ -199,8 +192,7 @@ def test_lines_in_the_second_record(tmp_path):
 def test_lines_in_flow_style(tmp_path):
     """A fault in a mapping within braces is told of at its line."""
     text = (
-        EVENT.format(title="Some event")
-        + "  participants:\n  - {actor: a, role: party}\n  - {actor: b, role: boss}\n"
+        EVENT.format(title="Some event") + "  participants:\n  - {actor: a, role: party}\n  - {actor: b, role: boss}\n"
     )
     assert [(fault.line, fault.code) for fault in _read(tmp_path, text).faults] == [(8, "SHAPE03")]
 
@@ -221,9 +213,7 @@ def test_every_fault_of_a_record_is_told(tmp_path):
 
 def test_long_values_are_cut_in_the_telling(tmp_path):
     """A fault shows the beginning of a long value, not all of it."""
-    (fault,) = _read(
-        tmp_path, FIGURE.format(best="9" * 500, exhaustive="false"), "figures/troops.yaml"
-    ).faults
+    (fault,) = _read(tmp_path, FIGURE.format(best="9" * 500, exhaustive="false"), "figures/troops.yaml").faults
     assert fault.what == f"best cannot be {'9' * 60}..."
 
 
@@ -375,9 +365,7 @@ def test_a_huge_file(tmp_path, monkeypatch):
     assert (_ids(read), _told(read)) == ([], told)
 
 
-@pytest.mark.parametrize(
-    "text", ["- " * 100_000 + "a", "[" * 100_000, "- a: " + "{b: " * 100_000, "- [" * 50]
-)
+@pytest.mark.parametrize("text", ["- " * 100_000 + "a", "[" * 100_000, "- a: " + "{b: " * 100_000, "- [" * 50])
 def test_deep_files(text):
     """A file nested without end is a fault, not the end of the program."""
     with pytest.raises(strict_yaml.FaultyText) as raised:
@@ -437,4 +425,4 @@ def test_ids_lead_to_records(tmp_path):
     """A record is found by its id, and of two with one id, the first."""
     read = _read(tmp_path, EVENT.format(title="First") + EVENT.format(title="Second"))
     assert read.by_id["some-event"].record.title == "First"
-    assert [loaded.index for loaded in read.of_kind("event", "place")] == [0, 1]
+    assert [loaded.number for loaded in read.of_kind("event", "place")] == [0, 1]

@@ -15,6 +15,7 @@ _FITTING: dict[str | None, list[list[str]]] = {
     "up-to": [["high"]],
     None: [[]],
 }
+_ROUNDING = 1 + 1e-9  # sums of decimals are never exact
 _ABOUT = 0.1  # "about" and "close to" are read as within a tenth where figures are compared
 
 
@@ -74,7 +75,8 @@ def parts_add_up(facts: Facts) -> Iterator[Problem]:
                 sums = [sums[0] + part_low, sums[1] + part_high]
             elif relation == "subset" and part_low > high:
                 yield Problem(loaded, path, f"{part.id} is larger than {loaded.record.id}", "Mend one of the two")
-        if loaded.record.exhaustive and (sums[0] > high or sums[1] < low):
+        off = sums[0] > high * _ROUNDING or sums[1] * _ROUNDING < low
+        if loaded.record.exhaustive and any(sums) and off:
             told = f"the parts make {_shown(*sums)}, the whole is {_shown(low, high)}"
             yield Problem(loaded, ("composition",), told, "Mend them, or take exhaustive out")
 
@@ -118,7 +120,7 @@ def _range(figure: Any) -> tuple[float, float]:
     high = figure.high if figure.high is not None else figure.best
     if figure.quantifier == "about" and figure.best is not None:
         return figure.best * (1 - _ABOUT), figure.best * (1 + _ABOUT)
-    if figure.quantifier == "close-to":
+    if figure.quantifier == "close-to" and high is not None:
         return high * (1 - _ABOUT), high
     return (0.0 if low is None else low), (float("inf") if high is None else high)
 

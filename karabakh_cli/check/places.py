@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from karabakh_cli.check.rule import Problem, Ruleset
-from karabakh_cli.facts import Facts
+from karabakh_cli.facts import Facts, Loaded
 
 RULES = Ruleset()
 
@@ -26,7 +26,7 @@ def coordinates_are_where_the_place_is(facts: Facts) -> Iterator[Problem]:
         place = loaded.record
         if (place.lat is None) != (place.lon is None):
             yield Problem(loaded, (), f"half of a pair of coordinates: {place.id}", "Give both lat and lon")
-        elif place.lat is not None and not _fits(place, facts):
+        elif place.lat is not None and not _fits(loaded, facts):
             swapped = _in_region(place.lon, place.lat)
             what = f"{place.lat} N {place.lon} E is not where {place.id} can be"
             yield Problem(loaded, ("lat",), what, "Swap lat and lon" if swapped else "Mend them")
@@ -37,32 +37,29 @@ def nothing_contains_itself(facts: Facts) -> Iterator[Problem]:
     """No record leads back to itself by within, part_of, member_of or composition."""
     for (kind, field), upwards in _UPWARDS.items():
         for loaded in facts.of_kind(kind):
-            if loaded.record.id in _above(loaded.record.id, upwards, facts):
+            if loaded.record.id in _above(loaded, upwards, facts):
                 what = f"{loaded.record.id} leads back to itself by {field}"
                 yield Problem(loaded, (field,), what, "Take one step out of the circle")
 
 
-def _above(start: str, upwards: Callable[[Any], list[str]], facts: Facts) -> set[str]:
-    """Return every id that a walk upwards from a record comes to."""
-    found: set[str] = set()
-    ahead = [start]
+def _above(start: Loaded, upwards: Callable[[Any], list[str]], facts: Facts) -> dict[str, Any]:
+    """Return the records of its kind, by id, that a walk upwards from a record comes to."""
+    found: dict[str, Any] = {}
+    ahead = upwards(start.record)
     while ahead:
         loaded = facts.by_id.get(ahead.pop())
-        new = set(upwards(loaded.record)) - found if loaded else set()
-        found |= new
-        ahead += new
+        if loaded and loaded.kind == start.kind and loaded.record.id not in found:
+            found[loaded.record.id] = loaded.record
+            ahead += upwards(loaded.record)
     return found
 
 
-def _fits(place: Any, facts: Facts) -> bool:
+def _fits(loaded: Loaded, facts: Facts) -> bool:
+    place = loaded.record
     if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
         return False
-    around = [
-        facts.by_id[id_].record for id_ in _above(place.id, _UPWARDS["place", "within"], facts) if id_ in facts.by_id
-    ]
-    countries = [
-        outer for outer in around if outer.kind == "country" and outer.id != place.id and outer.lat is not None
-    ]
+    around = _above(loaded, _UPWARDS["place", "within"], facts).values()
+    countries = [outer for outer in around if outer.kind == "country" and outer.lat is not None]
     return _in_region(place.lat, place.lon) or not any(_in_region(outer.lat, outer.lon) for outer in countries)
 
 

@@ -101,7 +101,7 @@ def names_are_in_their_script(facts: Facts) -> Iterator[Problem]:
             name = getattr(loaded.record.names, language) or ""
             strange = [letter for letter in name if letter.isalpha() and script not in unicodedata.name(letter, "")]
             if strange:
-                what = f"{language} is written in {script.title()} letters: {name}"
+                what = f"the {language} name is not in {script.title()} letters: {name}"
                 yield Problem(loaded, ("names", language), what, f"Replace {' '.join(strange)}")
 
 

@@ -74,7 +74,8 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Problem]:
         for one, other in combinations(holds, 2):
             first = max(one.span.latest_start, other.span.latest_start)
             last = min(one.span.earliest_end, other.span.earliest_end)
-            if one.by != other.by and first < last:
+            sure = not (one.span.qualified or other.span.qualified)
+            if one.by != other.by and sure and first < last:
                 place = f"{what} of {of}" if of else what
                 told = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
                 yield Problem(other.loaded, other.path, told, "Mend the dates, or make a dispute of them")

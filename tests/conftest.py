@@ -1,0 +1,43 @@
+"""What the tests share: the program as its users run it, and invented facts to ask."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SMALL_FACTS = Path(__file__).parent / "facts"
+BUILT_IN_FACTS = Path(__file__).parent.parent / "facts"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return an environment with a cache folder of its own and none of the program's variables."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KARABAKH")}
+    return kept | {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}
+
+
+@pytest.fixture
+def karabakh(environment: dict[str, str]) -> Run:
+    """Return a function that runs the program, on the built-in facts."""
+
+    def run(*arguments: str, facts: Path | None = None, env: dict[str, str] | None = None, **options: object):
+        chosen = {"KARABAKH_FACTS": str(facts)} if facts else {}
+        return subprocess.run(
+            [sys.executable, "-m", "karabakh_cli", *arguments],
+            env=environment | chosen | (env or {}),
+            encoding="utf-8",
+            **({"capture_output": True} | options),
+        )
+
+    return run
+
+
+@pytest.fixture
+def small(karabakh: Run) -> Run:
+    """Return a function that runs the program on the invented facts beside the tests."""
+    return lambda *arguments, **options: karabakh(*arguments, facts=SMALL_FACTS, **options)

@@ -1,0 +1,114 @@
+"""The compiled facts: fresh after any change, whole at any moment, and never in the way."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import SMALL_FACTS
+
+from karabakh_cli import index
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return a copy of the invented facts, with a cache folder beside it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return Path(shutil.copytree(SMALL_FACTS, tmp_path / "facts"))
+
+
+def titles(folder: Path) -> list[str]:
+    """Return the titles of all events, asked through the index."""
+    return index.with_index(
+        folder,
+        lambda opened: [title for (title,) in opened.execute("SELECT title FROM records WHERE record = 'event'")],
+    )
+
+
+def index_file(folder: Path) -> Path:
+    """Return the one index file of the cache folder."""
+    (file,) = (folder.parent / "cache" / "karabakh").iterdir()
+    return file
+
+
+def test_a_fresh_index_is_not_built_again(folder):
+    """Where no file changed, the index stays the file it was."""
+    titles(folder)
+    before = index_file(folder).stat()
+    titles(folder)
+    assert index_file(folder).stat() == before
+
+
+@pytest.mark.parametrize("change", ["edited", "new", "gone", "edited with its times set back"])
+def test_the_index_follows_every_change(folder, change):
+    """A facts file that changed, is new or is gone is seen by the next question."""
+    count = len(titles(folder))
+    dates, happenings = folder / "events" / "dates.yaml", folder / "events" / "happenings.yaml"
+    if change == "new":
+        extra = happenings.read_text().split("\n\n")[1].replace("battle-of-north-town", "another")
+        (folder / "events" / "extra.yaml").write_text(extra)
+        assert len(titles(folder)) == count + 1
+    elif change == "gone":
+        dates.unlink()
+        assert len(titles(folder)) == count - 10
+    else:
+        times = dates.stat()
+        dates.write_text(dates.read_text().replace("Dated 1992~", "Dated 1992?"))
+        if "times" in change:
+            os.utime(dates, ns=(times.st_atime_ns, times.st_mtime_ns))
+        assert "Dated 1992?" in titles(folder)
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "random", "foreign", "another version", "damaged inside"])
+def test_a_damaged_index_is_built_again_without_a_word(folder, damage):
+    """Whatever happened to the file, the next question gives the right answer."""
+    right = titles(folder)
+    file = index_file(folder)
+    content = file.read_bytes()
+    if damage == "foreign":
+        file.unlink()
+        sqlite3.connect(file).execute("CREATE TABLE something (else_)").connection.close()
+    elif damage == "another version":
+        with sqlite3.connect(file) as connection:
+            connection.execute("UPDATE meta SET fingerprint = 'of another program'")
+    elif damage == "damaged inside":
+        file.write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
+    else:
+        file.write_bytes({"empty": b"", "cut": content[: len(content) // 2], "random": os.urandom(9999)}[damage])
+    assert titles(folder) == right
+
+
+@pytest.mark.parametrize("cache", ["is a file", "is below a file", "is nowhere"])
+def test_without_a_cache_folder_the_facts_are_compiled_in_memory(folder, monkeypatch, cache):
+    """A home that cannot be written costs time, not the answer."""
+    place = folder.parent / "place"
+    place.write_text("")
+    target = {"is a file": place, "is below a file": place / "cache", "is nowhere": Path("/proc/nowhere")}[cache]
+    monkeypatch.setenv("XDG_CACHE_HOME", str(target))
+    assert len(titles(folder)) == 13
+
+
+def test_two_first_runs_at_once_are_safe(folder, environment):
+    """Eight first questions at once all get the answer, and leave one index and nothing else."""
+    env = environment | {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"], "KARABAKH_FACTS": str(folder)}
+    command = [sys.executable, "-m", "karabakh_cli", "events"]
+    runs = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(8)]
+    answers = {run.communicate() for run in runs}
+    assert len(answers) == 1
+    assert {run.returncode for run in runs} == {0}
+    assert index_file(folder).suffix == ".sqlite"
+
+
+def test_a_failed_build_leaves_nothing_behind(folder, monkeypatch):
+    """Where building is cut short, no half of an index stays in the cache folder."""
+
+    def cut_short(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(index, "_fill", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        titles(folder)
+    assert list((folder.parent / "cache" / "karabakh").iterdir()) == []

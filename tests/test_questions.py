@@ -1,0 +1,163 @@
+"""Which records a question finds, and in which order."""
+
+import json
+
+import pytest
+
+
+def ids(run) -> list[str]:
+    """Return the first column of an answer."""
+    assert run.returncode == 0, run.stderr
+    return [line.split("\t")[0] for line in run.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("date", "id_", "matches"),
+    [
+        ("1992", "in-1992", ["", "certain", "possible", ""]),
+        ("1992~", "about-1992", ["", "possible", "possible", ""]),
+        ("1992-24", "winter-1992", ["possible", "possible", "possible", ""]),
+        ("1992-12/1993-02", "turn-of-1993", ["certain", "certain", "certain", ""]),
+        ("[1992-12..1993-02]", "one-day-that-winter", ["possible", "possible", "possible", ""]),
+        ("1992/1993", "both-years", ["certain", "certain", "certain", "possible"]),
+        ("1993-03/1993-09", "spring-to-autumn-1993", ["certain", "", "", "certain"]),
+        ("1993~", "about-1993", ["possible", "", "", "possible"]),
+        ("1993-12/1994-01", "turn-of-1994", ["certain", "", "", ""]),
+        ("../1993-04", "until-april-1993", ["certain", "certain", "certain", "possible"]),
+    ],
+)
+def test_a_date_falls_within_the_days_asked_certainly_possibly_or_not(small, date, id_, matches):
+    """The table of the README's section on dates holds when it is asked through the command."""
+    found = []
+    for asked in ("1993", "1992", "1992-12", "1993-04-03"):
+        rows = [line.split("\t") for line in small("events", asked).stdout.splitlines()]
+        found.append(next((row[-1] for row in rows if row[0] == id_), ""))
+        assert all(row[1] == date for row in rows if row[0] == id_)
+    assert found == matches
+
+
+def test_events_come_oldest_first(small):
+    """Events are listed by the first day they may have begun on."""
+    rows = json.loads(small("events", "1991..", "--json").stdout)
+    assert [row["earliest"] or "" for row in rows] == sorted(row["earliest"] or "" for row in rows)
+
+
+def test_certain_leaves_the_possible_out(small):
+    """--certain keeps only what certainly falls within the days asked."""
+    assert "winter-1992" in ids(small("events", "1993"))
+    assert "winter-1992" not in ids(small("events", "1993", "--certain"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [["1991-05-08"], ["8 may 1991"], ["8", "May", "1991"], ["1991-05-08..1991-05-08"], ["--after", "1991-05-08"],
+     ["--before", "1991-05-08"], ["may", "1991"], ["early", "may", "1991"], ["spring", "1991"]],
+)  # fmt: skip
+def test_a_date_may_be_written_or_said(small, question):
+    """Every form of WHEN, and --after and --before, with both ends included, finds the day."""
+    assert "battle-of-north-town" in ids(small("events", *question))
+
+
+def test_a_place_includes_what_lies_within_and_what_it_is_the_seat_of(small):
+    """--place finds events at a place, within it, and in the district it is the seat of, or concerning them."""
+    assert ids(small("events", "--place", "north-district")) == ["talks-about-north", "plain-text-only"]
+    assert ids(small("events", "--place", "north-town")) == ["battle-of-north-town", "talks-about-north"]
+    assert ids(small("events", "--place", "country")) == [
+        "battle-of-north-town", "talks-about-north", "plain-text-only",
+    ]  # fmt: skip
+
+
+def test_an_actor_includes_its_members_but_not_persons(small):
+    """--actor finds events of the forces and bodies that belong to the actor."""
+    assert ids(small("events", "--actor", "north")) == ["battle-of-north-town", "talks-about-north"]
+    run = small("events", "--actor", "north-commander")
+    assert (run.returncode, run.stdout) == (1, "")
+
+
+def test_one_option_twice_means_either_and_two_options_mean_both(small):
+    """The values of one option widen a question; another option narrows it."""
+    assert len(ids(small("events", "--kind", "battle", "--kind", "ceasefire"))) == 2
+    assert ids(small("events", "--kind", "battle", "--kind", "ceasefire", "--actor", "south")) == [
+        "battle-of-north-town"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (["events", "--key"], ["battle-of-north-town"]),
+        (["events", "--disputed"], ["battle-of-north-town"]),
+        (["events", "--source", "south-report"], ["battle-of-north-town"]),
+        (["events", "--source", "Report of the South"], ["battle-of-north-town"]),
+        (["events", "cease-fire"], ["talks-about-north"]),
+        (["events", "ceasefires"], ["talks-about-north"]),
+        (["events", "1991", "mediator"], ["talks-about-north"]),
+        (["actors", "--side", "azerbaijan", "--kind", "armed-force"], ["north-army"]),
+        (["actors", "invented", "organisation"], ["some-mediator"]),
+        (["places", "--within", "country"], ["north-district", "north-town", "north-village"]),
+        (["places", "--kind", "town"], ["north-town"]),
+        (["refugees"], ["fled-1991", "displaced-1991"]),
+        (["refugees", "--origin", "country"], ["fled-1991"]),
+        (["refugees", "--destination", "country"], ["displaced-1991"]),
+        (["figures", "--measure", "territory"], ["share-held-1991"]),
+        (["figures", "missing"], ["missing-1991"]),
+        (["figures", "900,000"], ["displaced-1991"]),
+        (["sources", "--standing", "party-armenian"], ["south-report"]),
+        (["sources", "--type", "statement"], ["north-report", "south-report"]),
+    ],
+)
+def test_filters_and_words_narrow_a_listing(small, question, expected):
+    """Each filter, and each word, leaves the records that meet it."""
+    assert ids(small(*question)) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["north-town", "North Town", "NORTH TOWN", "Şimal şəhəri", "simal seheri", "nordstadt"]
+)
+def test_a_name_in_any_spelling_leads_to_its_record(small, name):
+    """An id, a name as written, and a name but for case and diacritics all lead to the record."""
+    assert small("show", name).stdout.startswith("Name: North Town\n")
+
+
+@pytest.mark.parametrize("name", ["shusha", "Shushi", "susa", "şuşa", "Շուշի", "Шуша"])
+def test_the_names_of_shusha_answer_alike(karabakh, name):
+    """A town is found by its Azerbaijani, Armenian, Russian and English names alike."""
+    assert karabakh("events", "--place", name).stdout == karabakh("events", "--place", "shusha").stdout != ""
+
+
+def test_several_words_may_be_one_name(small):
+    """Words that together are a name show that record; else each is a name."""
+    assert small("show", "army", "of", "the", "north").stdout.startswith("Name: Army of the North\n")
+    both = small("show", "north-army", "south").stdout
+    assert "Id: north-army" in both
+    assert "Id: south" in both
+
+
+def test_show_reads_ids_from_standard_input(small):
+    """`-` stands for the ids, or the rows that begin with them, on standard input."""
+    found = small("search", "battle", "--fields", "id").stdout
+    assert "Id: battle-of-north-town" in small("show", "-", input=found).stdout
+
+
+def test_search_puts_the_record_of_that_name_first_then_those_with_all_words(small):
+    """A record named so leads; those with every word come before those with some."""
+    rows = [line.split("\t") for line in small("search", "north", "town").stdout.splitlines()]
+    assert rows[0][:2] == ["place", "north-town"]
+    rows = [line.split("\t")[1] for line in small("search", "village", "markup").stdout.splitlines()]
+    assert rows[0] == "plain-text-only"
+    assert "north-village" in rows
+
+
+@pytest.mark.parametrize("words", ['"north', "AND", "north*", "title:north", "NEAR(a b)", "(", "north-", "né'rth"])
+def test_search_knows_no_query_syntax(small, words):
+    """Words are looked for as they are: nothing in them is an operator or breaks the search."""
+    run = small("search", words, "north")
+    assert run.returncode == 0, run.stderr
+    assert "fault" not in run.stderr
+
+
+def test_search_weighs_a_name_over_a_summary_and_a_summary_over_the_rest(small):
+    """The army found by its name comes before the state found by a citation."""
+    found = [line.split("\t")[1] for line in small("search", "army").stdout.splitlines()]
+    assert found[0] == "north-army"
+    assert "north-commander" in found

@@ -1,0 +1,99 @@
+"""What a person sees: tables and records that fit the window, in a real terminal."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+import unicodedata
+
+import pytest
+
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture
+def terminal(environment):
+    """Return a function that runs the program in a terminal of a width and gives what it wrote on the screen."""
+
+    def run(width: int, *arguments: str, **env: str) -> str:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+        kept = {name: value for name, value in environment.items() if name not in ("COLUMNS", "NO_COLOR", "TERM")}
+        command = [sys.executable, "-m", "karabakh_cli", *arguments]
+        process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, env=kept | {"TERM": "xterm"} | env
+        )
+        os.close(theirs)
+        written = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            written += part
+        os.close(ours)
+        process.wait()
+        return written.decode().replace("\r\n", "\n")
+
+    return run
+
+
+def cells(line: str) -> int:
+    """Return how many terminal cells a line takes."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in ESCAPE.sub("", line)
+    )
+
+
+@pytest.mark.parametrize("width", [20, 59, 60, 80, 120, 160])
+@pytest.mark.parametrize(
+    "question", [["events", "1993"], ["refugees"], ["actors"], ["show", "shusha"], ["search", "agdam"]]
+)
+def test_an_answer_fits_the_window(terminal, width, question):
+    """No line is wider than the terminal."""
+    lines = terminal(width, *question).splitlines()
+    assert len(lines) > 5
+    assert max(map(cells, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_a_table_cuts_no_id(terminal, karabakh, width):
+    """Every id of the answer stands whole in the table, on one line."""
+    ids = [line.split("\t")[0] for line in karabakh("events", "1993").stdout.splitlines()]
+    lines = [ESCAPE.sub("", line) for line in terminal(width, "events", "1993").splitlines()]
+    assert [id_ for id_ in ids if not any(id_ in line.split() for line in lines)] == []
+
+
+def test_possible_and_disputed_are_said_in_words(terminal):
+    """A mark that matters is a word, with or without colour."""
+    for env in ({}, {"NO_COLOR": "1"}):
+        text = " ".join(ESCAPE.sub("", terminal(80, "events", "1993", **env)).split())
+        assert "disputed" in text
+        assert "possibly outside these dates" in text
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_no_escape_is_sent_where_none_is_wanted(terminal, env):
+    """NO_COLOR and a dumb terminal get plain text."""
+    assert "\x1b" not in terminal(80, "events", "1993", **env)
+    assert "\x1b" not in terminal(80, "show", "shusha", **env)
+    assert "\x1b[" in terminal(80, "events", "1993")
+
+
+def test_text_from_facts_is_shown_not_obeyed(terminal, environment):
+    """Markup and emoji codes in a title come out as they are."""
+    folder = os.path.join(os.path.dirname(__file__), "facts")
+    text = ESCAPE.sub("", terminal(100, "events", "1991-07", "--facts", folder))
+    assert '[sic] :cat: [/b] \\ "quoted", a\\x09tab' in text
+
+
+def test_a_narrow_terminal_gets_records(terminal):
+    """Under 60 columns a listing is written as records."""
+    assert "Id:" in ESCAPE.sub("", terminal(50, "events", "1993"))
