@@ -139,7 +139,12 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         value = event.value
         if event.implicit[0] and value in _NOTHING:
-            self.fault(_line(event), "LOAD02", "a key without a value", "Give one, or leave the key out")
+            self.fault(
+                _line(event),
+                "LOAD02",
+                "a key without a value",
+                "Give one, or leave the key out; within { } quote a text that has a comma",
+            )
         elif found := _FORBIDDEN_IN_VALUE.search(value):
             self.faults.append(_control_character(found[0], _line(event)))
         self._place(event, value)

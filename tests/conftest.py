@@ -14,6 +14,11 @@ BUILT_IN_FACTS = Path(__file__).parent.parent / "facts"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes expected output anew."""
+    parser.addoption("--refresh", action="store_true", help="write the expected output of documents anew")
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return an environment with a cache folder of its own and none of the program's variables."""

@@ -41,10 +41,10 @@ EXPECTED = {
         "events/1993.yaml:3: LOAD01 a record is a mapping of keys to values. Begin it with its id.",
     ],
     "LOAD02": [
-        "events/1993.yaml:3: LOAD02 a key without a value. Give one, or leave the key out.",
+        "events/1993.yaml:3: LOAD02 a key without a value. Give one, or leave the key out; within { } quote a text that has a comma.",
     ],
     "LOAD02-null": [
-        "events/1993.yaml:6: LOAD02 a key without a value. Give one, or leave the key out.",
+        "events/1993.yaml:6: LOAD02 a key without a value. Give one, or leave the key out; within { } quote a text that has a comma.",
     ],
     "LOAD03": [
         "events/1993.yaml:6: LOAD03 the key stands twice: title. Keep one of the two.",

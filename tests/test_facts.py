@@ -90,7 +90,9 @@ def test_texts_stay_texts(tmp_path, text):
 @pytest.mark.parametrize("text", ["null", "~", "", "Null", "NULL"])
 def test_nothing_is_no_text(tmp_path, text):
     """A key without a value is a fault, however the nothing is written."""
-    told = ["2: LOAD02 a key without a value. Give one, or leave the key out."]
+    told = [
+        "2: LOAD02 a key without a value. Give one, or leave the key out; within { } quote a text that has a comma."
+    ]
     assert _told(_read(tmp_path, EVENT.format(title=text))) == told
 
 

@@ -25,7 +25,7 @@ def lines(renderable: RenderableType, width: int | None, *, color: bool) -> Iter
     )
     with console.capture() as capture:
         console.print(renderable)
-    return (line.rstrip() if not color else line for line in capture.get().rstrip("\n").split("\n"))
+    return (line.rstrip() if not color else line for line in capture.get().strip("\n").split("\n"))
 
 
 def plain(text: object, style: str = "") -> Text:
