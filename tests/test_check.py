@@ -243,6 +243,29 @@ EXPECTED = {
         "figures/troops.yaml:26: FIG07 troops in households, but some-figure answers how-many-somewhere "
         "with troops in people. Give it a question of its own.",
     ],
+    "SRC02": ["sources/all.yaml:8: SRC02 nothing cites unread-book. Cite it where it was read, or remove it."],
+    "SRC03": [
+        'events/1993.yaml:2: SRC03 some-event rests on party-armenian sources alone and does not say so. Say "according to", or add another source.'
+    ],
+    "SRC04": [
+        "events/1993.yaml:8: SRC04 some-book was issued 1992, before 1993-05-08. Mend a date, or cite another source."
+    ],
+    "DATE02": [
+        "events/1870.yaml:5: DATE02 1893-05-08 is not between 1985 and 1996. Mend it, or waive with the reason."
+    ],
+    "DATE03": ["events/1993.yaml:5: DATE03 the date is open: 1993-05/... Give the end that is known."],
+    "DATE03-winter": ["events/1992.yaml:5: DATE03 a winter without a date_note: 1992-24. Say which winter is meant."],
+    "DATE03-part": [
+        "events/1993.yaml:14: DATE03 1993-04-30 is not within some-campaign, 1993-05/1993-06. Mend one of the dates, or name it in related."
+    ],
+    "AGR01": ["events/1993.yaml:4: AGR01 ceasefire without in_force. Add start, end and observance."],
+    "TEXT01": [
+        "events/1993.yaml:6: TEXT01 a word that takes a side: liberated. Use a plain word, or say whose word it is."
+    ],
+    "TEXT01-long": ["events/1993.yaml:3: TEXT01 title of 93 characters. Say it in 80."],
+    "FIG06": [
+        "figures/all.yaml:13: FIG06 the parts and some-rest, which is excluded, make 90. Say so in the note, and waive with the reason."
+    ],
 }
 
 SOURCE = """

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from karabakh_cli import strict_yaml
-from karabakh_cli.check import figures, places, records, times
+from karabakh_cli.check import figures, places, records, sources, times
 from karabakh_cli.check.rule import LOADING, Problem, Rule
 from karabakh_cli.facts import Facts, Loaded
 from karabakh_cli.fault import Fault
 
-RULES: tuple[Rule, ...] = (*records.RULES, *times.RULES, *places.RULES, *figures.RULES)
+RULES: tuple[Rule, ...] = (*records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES)
 """The rules between values; those of files and shapes (LOADING) are kept while the facts are read."""
 
 __all__ = ["LOADING", "RULES", "check"]

@@ -1,5 +1,6 @@
 """Rules on numbers: what a figure gives, and how it stands to other figures."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -91,6 +92,23 @@ def parts_are_not_excluded(facts: Facts) -> Iterator[Problem]:
                 yield Problem(loaded, ("excludes", index), f"{excluded} is both a part and excluded", "Keep one")
 
 
+@RULES.warning("FIG06")
+def exclusions_are_no_parts_of_the_sum(facts: Facts) -> Iterator[Problem]:
+    """The parts and an excluded figure do not make the total exactly: there the wording leaves out what the
+    arithmetic takes in.
+    """
+    for loaded in facts.of_kind("figure"):
+        parts = [_number(part) for _, _, part in _parts(loaded, facts)]
+        for index, id_ in enumerate(loaded.record.excludes if parts else []):
+            excluded = facts.by_id.get(id_)
+            if not excluded or excluded.kind != "figure":
+                continue
+            total, terms = _number(loaded.record), [*parts, _number(excluded.record)]
+            if math.isclose(sum(terms), total):  # what is not one number makes a sum that equals nothing
+                what = f"the parts and {id_}, which is excluded, make {_shown(total, total)}"
+                yield Problem(loaded, ("excludes", index), what, "Say so in the note, and waive with the reason")
+
+
 @RULES.error("FIG07")
 def one_question_has_one_measure(facts: Facts) -> Iterator[Problem]:
     """Figures of one question share measure and unit."""
@@ -112,6 +130,12 @@ def _parts(loaded: Loaded, facts: Facts) -> Iterator[tuple[tuple[str | int, ...]
         part = facts.by_id.get(component.figure)
         if part is not None and part.kind == "figure":
             yield ("composition", index), component.relation, part.record
+
+
+def _number(figure: Any) -> float:
+    """Return the one number of a figure, whichever bound it fills; not a number for a range or where there is none."""
+    given = [value for value in (figure.low, figure.best, figure.high) if value is not None]
+    return float(given[0]) if len(given) == 1 else math.nan
 
 
 def _range(figure: Any) -> tuple[float, float]:

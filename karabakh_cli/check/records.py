@@ -1,4 +1,4 @@
-"""Rules on what every record has: its id, its references, its sources, its names, its disputes."""
+"""Rules on what every record has: its id, its references, its names, its disputes, its texts."""
 
 import re
 import unicodedata
@@ -15,6 +15,16 @@ from karabakh_cli.names import fold
 RULES = Ruleset()
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_SIDED = re.compile(
+    r"\b(liberat\w+|occup(?:y|ied|ying|ation)|freed|terroris\w+|aggress(?:or|ors|ion)|bandit\w*|heroic|barbaric|"
+    r"so-called|ethnic cleansing|genocide)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTED = re.compile(
+    r"\b(according to|speaks? of|spoke of|calls?|called|says?|said|terms?|wording|words?|describe[sd]?|demand\w*|"
+    r"condemn\w*|charge[sd]?|accus\w+|wrote|resolution|statement)\b",
+    re.IGNORECASE,
+)
 _SCRIPTS = {"az": "LATIN", "hy": "ARMENIAN", "ru": "CYRILLIC"}
 
 
@@ -47,19 +57,6 @@ def references_exist(facts: Facts) -> Iterator[Problem]:
                 yield Problem(loaded, path, f"there is no {kind} {value}", remedy)
             elif target.kind != kind:
                 yield Problem(loaded, path, f"{value} is of kind {target.kind}", f"Name one of kind {kind} here")
-
-
-@RULES.error("SRC01")
-def facts_are_cited(facts: Facts) -> Iterator[Problem]:
-    """Every event, actor, place, figure, office and hold on a place cites a source."""
-    for loaded in facts.of_kind("event", "actor", "place", "figure"):
-        parts: list[tuple[tuple[str | int, ...], Any]] = [((), loaded.record)]
-        for field in ("offices", "control"):
-            parts += [((field, index), part) for index, part in enumerate(getattr(loaded.record, field, ()))]
-        for path, part in parts:
-            if not part.sources:
-                what = f"no source for {loaded.record.id}" if not path else f"no source for this entry of {path[0]}"
-                yield Problem(loaded, path, what, "Add sources with source, locator and gives")
 
 
 @RULES.error("DISP01")
@@ -103,6 +100,23 @@ def names_are_in_their_script(facts: Facts) -> Iterator[Problem]:
             if strange:
                 what = f"the {language} name is not in {script.title()} letters: {name}"
                 yield Problem(loaded, ("names", language), what, f"Replace {' '.join(strange)}")
+
+
+@RULES.warning("TEXT01")
+def texts_are_short_and_plain(facts: Facts) -> Iterator[Problem]:
+    """A title has at most 80 characters, a summary 900; the words that take a side (liberated, occupied, terrorist
+    and their like) stand only in quotation or where the sentence says whose word it is.
+    """
+    for loaded in facts.of_kind("event", "actor", "place", "figure"):
+        for field, most in (("title", 80), ("summary", 900), ("note", None), ("date_note", None)):
+            text = getattr(loaded.record, field, None) or ""
+            if most and len(text) > most:
+                yield Problem(loaded, (field,), f"{field} of {len(text)} characters", f"Say it in {most}")
+            for sentence in re.split(r"(?<=[.;])\s", re.sub(r'["“][^"”]*["”]', "", text)):
+                found = _SIDED.search(sentence)
+                if found and not _ATTRIBUTED.search(sentence):
+                    remedy = "Use a plain word, or say whose word it is"
+                    yield Problem(loaded, (field,), f"a word that takes a side: {found[0]}", remedy)
 
 
 def _names(record: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:

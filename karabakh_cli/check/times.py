@@ -1,17 +1,20 @@
 """Rules on dates and on what held over time."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from karabakh_cli.check.rule import Problem, Ruleset
-from karabakh_cli.dates import Span, parse, parse_state
+from karabakh_cli.dates import BEGINNING, END, Span, parse, parse_state
 from karabakh_cli.errors import DateError
 from karabakh_cli.facts import Facts, Loaded
 from karabakh_cli.model import namings
 
 RULES = Ruleset()
+
+_FIRST, _LAST = "1985-01-01", "1996-12-31"
 
 # Several people hold such an office at once.
 _SHARED_OFFICES = ("Deputy", "Member", "Co-Chairman", "Representative", "Adviser")
@@ -42,16 +45,53 @@ def dates_are_in_the_profile(facts: Facts) -> Iterator[Problem]:
                 yield Problem(loaded, path, problem.what, problem.remedy[0].upper() + problem.remedy[1:])
 
 
+@RULES.warning("DATE02")
+def dates_are_of_the_war(facts: Facts) -> Iterator[Problem]:
+    """A date lies between 1985 and 1996; sources, and the events of `background.yaml`, apart."""
+    for loaded in facts.of_kind("event", "actor", "place", "figure"):
+        if loaded.file.stem == "background":
+            continue
+        for path, names, value in namings(loaded.record):
+            span = _span(value) if names == "date" else None
+            if span and (_outside(span.earliest_start) or _outside(span.latest_end)):
+                yield Problem(
+                    loaded, path, f"{value} is not between 1985 and 1996", "Mend it, or waive with the reason"
+                )
+
+
+@RULES.warning("DATE03")
+def event_dates_are_closed(facts: Facts) -> Iterator[Problem]:
+    """An event's date is open at neither end; a part lies within its whole's time; a winter (`-24`), which runs into
+    the next year, has a `date_note`.
+    """
+    for loaded in facts.of_kind("event"):
+        event, span = loaded.record, _span(loaded.record.date)
+        if span and event.date != ".." and (span.earliest_start == BEGINNING or span.latest_end == END):
+            yield Problem(loaded, ("date",), f"the date is open: {event.date}", "Give the end that is known")
+        if re.search(r"\d{4}-24", event.date) and not event.date_note:
+            yield Problem(loaded, ("date",), f"a winter without a date_note: {event.date}", "Say which winter is meant")
+        whole = facts.by_id.get(event.part_of or "")
+        around = _span(whole.record.date) if whole and whole.kind == "event" else None
+        if whole and span and around and not _within(span, around):
+            what = f"{event.date} is not within {whole.record.id}, {whole.record.date}"
+            yield Problem(loaded, ("part_of",), what, "Mend one of the dates, or name it in related")
+
+
+@RULES.warning("AGR01")
+def agreements_were_kept_or_not(facts: Facts) -> Iterator[Problem]:
+    """A cease-fire or an agreement has `in_force`, with an observance."""
+    for loaded in facts.of_kind("event"):
+        if loaded.record.kind in ("ceasefire", "agreement") and not loaded.record.in_force:
+            yield Problem(loaded, ("kind",), f"{loaded.record.kind} without in_force", "Add start, end and observance")
+
+
 @RULES.error("TIME01")
 def states_start_before_they_end(facts: Facts) -> Iterator[Problem]:
     """The start of an office, a hold on a place or an agreement in force is not after its end."""
     for loaded in facts.of_kind("event", "actor", "place"):
         for path, state in _states(loaded):
-            try:
-                starts, ends = parse(state.start), parse(state.end)
-            except DateError:
-                continue
-            if starts.earliest_start > ends.latest_end:
+            starts, ends = _span(state.start), _span(state.end)
+            if starts and ends and starts.earliest_start > ends.latest_end:
                 what = f"the start {state.start} is after the end {state.end}"
                 yield Problem(loaded, path, what, "Mend one of the two")
 
@@ -79,6 +119,21 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Problem]:
                 place = f"{what} of {of}" if of else what
                 told = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
                 yield Problem(other.loaded, other.path, told, "Mend the dates, or make a dispute of them")
+
+
+def _span(text: str) -> Span | None:
+    try:
+        return parse(text)
+    except DateError:  # DATE01 tells
+        return None
+
+
+def _outside(day: str) -> bool:
+    return day not in (BEGINNING, END) and not _FIRST <= day <= _LAST
+
+
+def _within(part: Span, whole: Span) -> bool:
+    return whole.earliest_start <= part.earliest_start and part.latest_end <= whole.latest_end
 
 
 def _states(loaded: Loaded) -> Iterator[tuple[tuple[str | int, ...], Any]]:
