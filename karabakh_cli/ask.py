@@ -117,11 +117,11 @@ def show(index: sqlite3.Connection, names: Sequence[str]) -> Answer:
     or to several.
     """
     try:
-        ids = [resolve(index, " ".join(names), ALL_KINDS)]
+        ids = [_resolve_any(index, " ".join(names))]
     except QuestionError:
         if len(names) == 1:
             raise
-        ids = [resolve(index, name, ALL_KINDS) for name in names]
+        ids = [_resolve_any(index, name) for name in names]
     bodies = {id_: body for id_ in ids for (body,) in index.execute("SELECT body FROM records WHERE id = ?", [id_])}
     return Answer("show", (), [Hit((), bodies[id_]) for id_ in dict.fromkeys(ids)])
 
@@ -160,6 +160,15 @@ def resolve(index: sqlite3.Connection, name: str, kinds: Sequence[str]) -> str:
     likely = _near_ids(index, name, kinds, marks)
     remedy = f"did you mean {' or '.join(likely)}?" if likely else f"karabakh search {name}"
     raise QuestionError(f"no such {what}: {name}", remedy)
+
+
+def _resolve_any(index: sqlite3.Connection, name: str) -> str:
+    """Return the id of a record of any kind; a title leads to a source only where it names nothing else."""
+    if index.execute("SELECT 1 FROM records WHERE id = ?", [name]).fetchone():
+        return name
+    kinds = [kind for kind in ALL_KINDS if kind != "source"]
+    named = index.execute("SELECT 1 FROM names WHERE folded = ? AND record <> 'source'", [fold(name)]).fetchone()
+    return resolve(index, name, kinds if named else ALL_KINDS)
 
 
 def _near_ids(index: sqlite3.Connection, name: str, kinds: Sequence[str], marks: str) -> list[str]:

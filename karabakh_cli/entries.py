@@ -158,7 +158,7 @@ def _names(record: Any) -> Iterator[str]:
     yield _label(record)
     if hasattr(record, "names"):
         yield from (name for name in (record.names.az, record.names.hy, record.names.ru) if name)
-        yield from record.also
+    yield from getattr(record, "also", ())
     if getattr(record, "number", None):
         yield record.number
 

@@ -152,6 +152,7 @@ class Event(Fact, kw_only=True):
     """Something that happened."""
 
     title: Text
+    also: list[Text] = []
     kind: EventKind
     date: Date
     date_note: Text | None = None
