@@ -7,19 +7,21 @@ from typing import Any, NamedTuple
 class Hit(NamedTuple):
     """A record found: its row in the order of the answer's columns, and the whole of it as JSON.
 
-    `match` says whether its date is certainly or only possibly within the days asked about; "" if none were.
+    `match` says whether its date is certainly or only possibly within the days asked about, or, for a state on a
+    day (`match_name` is then `certainty`), how certain that is; "" if no days were asked about.
     """
 
     cells: Sequence[str | int | float]
     body: str
     match: str = ""
+    match_name: str = "match"
 
     def whole(self) -> dict[str, Any]:
         """Return the record with every field, and `match` where days were asked about."""
         import json  # rows do without it
 
         record: dict[str, Any] = json.loads(self.body)
-        return record | {"match": self.match} if self.match else record
+        return record | {self.match_name: self.match} if self.match else record
 
 
 class Answer(NamedTuple):

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.columns import COLUMNS
-from karabakh_cli.dates import Window
+from karabakh_cli.dates import BEGINNING, Span, Window
 from karabakh_cli.errors import QuestionError, near
-from karabakh_cli.index import CELLS
+from karabakh_cli.index import CELLS, SPAN
 from karabakh_cli.names import fold
 
 ALL_KINDS = ("event", "actor", "place", "figure", "source")
@@ -21,6 +22,9 @@ _FUNCTION_WORDS = frozenset((
     "into", "is", "it", "its", "of", "on", "or", "that", "the", "their", "there", "to", "was", "were", "what",
     "when", "where", "which", "who", "whom", "why", "with",
 ))  # fmt: skip
+
+_DAYS_AROUND = 3
+"""How many days before and after a day its events are told from."""
 
 # A filter's value stands for these records too: what belongs to an actor, what lies within a place.
 _INCLUDING = {
@@ -84,6 +88,89 @@ def listing(
     )
     hits = [Hit(cells, body, match) for *cells, body, match in rows]
     return Answer(kind, COLUMNS[kind], hits, "" if hits else _what_each_leaves(index, kind, filters))
+
+
+def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
+    """List every position of every dispute, record by record; with words, of the records that have them all."""
+    filters = [_worded(words)] if words else []
+    where = f" WHERE {filters[0].condition}" if filters else ""
+    rows = index.execute(
+        f'SELECT id, about, "by", says, sources, body FROM positions{where} ORDER BY rowid',
+        [value for filter_ in filters for value in filter_.values],
+    )
+    hits = [Hit(cells, body) for *cells, body in rows]
+    emptied_by = (
+        "" if hits else f"no dispute in a record with {filters[0].said}" if filters else "there are no disputes"
+    )
+    return Answer("dispute", COLUMNS["dispute"], hits, emptied_by)
+
+
+COVERED = Window("1988-01-01", "1994-12-31")
+"""The years whose days can be asked about: what stands beyond them in records was not looked for."""
+
+
+def on(index: sqlite3.Connection, day: str, *, everything: bool = False) -> Answer:
+    """Tell the situation on a day: holds on places, offices, agreements, the latest figures, the events around it.
+
+    Nothing is interpolated. With `everything`, also what is not attested on that day, and figures older than a year.
+    """
+    if not COVERED.first <= day <= COVERED.last:
+        return Answer("on", COLUMNS["on"], [], f"{day} lies outside the years covered, 1988 to 1994")
+    hits = [*_holding(index, day, everything=everything), *_latest_figures(index, day, everything=everything)]
+    return Answer("on", COLUMNS["on"], hits + _events_around(index, day))
+
+
+def _holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
+    rows = index.execute(
+        f"""SELECT about, subject, value, since, until, sources, body, {", ".join(SPAN)} FROM states
+        WHERE about <> 'figure' AND earliest_start <= ? AND latest_end >= ?
+        ORDER BY about = 'agreement', about = 'office', subject, earliest_start""",
+        [day, day],
+    )
+    hits = []
+    for about, subject, value, since, until, sources, body, *span in rows:
+        certainty = Span(*span).on(day)
+        if certainty != "not attested" or everything:
+            hits.append(Hit((about, subject, value, certainty, since, until, sources), body, certainty, "certainty"))
+    return hits
+
+
+def _latest_figures(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
+    """Find the last stock figure that answers each question by a day."""
+    oldest = BEGINNING if everything else f"{int(day[:4]) - 1:04}{day[4:]}"
+    rows = index.execute(
+        """SELECT about, subject, value, since, sources, body FROM states
+        WHERE about = 'figure' AND latest_end <= ?1 AND latest_end >= ?2 AND latest_end = (
+          SELECT max(latest_end) FROM states AS other
+          WHERE other.about = 'figure' AND other.subject = states.subject AND other.latest_end <= ?1)
+        ORDER BY subject""",
+        [day, oldest],
+    )
+    return [
+        Hit((about, subject, value, "latest", since, "", sources), body, "latest", "certainty")
+        for about, subject, value, since, sources, body in rows
+    ]
+
+
+def _events_around(index: sqlite3.Connection, day: str) -> list[Hit]:
+    """Find the events of the days around a day, those of a month or less; longer ones are no news of the day."""
+    rows = index.execute(
+        f"""SELECT id, title, earliest_start, latest_end, cell7, body,
+          {_certainty(_around(day, _DAYS_AROUND))} FROM records
+        WHERE record = 'event' AND earliest_start <= ? AND latest_end >= ?
+          AND julianday(latest_end) - julianday(earliest_start) <= 31
+        ORDER BY number""",
+        [*reversed(_around(day, _DAYS_AROUND))],
+    )
+    return [
+        Hit(("event", id_, title, certainty, since, until, sources), body, certainty, "certainty")
+        for id_, title, since, until, sources, body, certainty in rows
+    ]
+
+
+def _around(day: str, days: int) -> Window:
+    middle = date.fromisoformat(day)
+    return Window(*((middle + timedelta(days=step)).isoformat() for step in (-days, days)))
 
 
 def search(index: sqlite3.Connection, words: Sequence[str]) -> Answer:

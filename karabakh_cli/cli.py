@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from karabakh_cli import __version__, ask, when
 from karabakh_cli.answer import Answer
+from karabakh_cli.columns import COLUMNS
 from karabakh_cli.errors import KarabakhError, QuestionError, near
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.index import with_index
@@ -18,6 +19,7 @@ from karabakh_cli.options import (
     ActorKindOption,
     ActorOption,
     After,
+    All,
     Before,
     Certain,
     Destination,
@@ -242,7 +244,7 @@ def show(
         names = [name for name in names if name != "-"] + [name for name in piped if name]
         if not names:
             raise QuestionError("no ids on standard input", "karabakh search agdam --fields id | karabakh show -")
-    return _answer(output, ask.ALL_KINDS, lambda index: ask.show(index, names), form="show")
+    return _answer(output, ask.ALL_KINDS, lambda index: ask.show(index, names), kind="show")
 
 
 @app.command()
@@ -259,6 +261,40 @@ def search(
     karabakh search resolution 822
     """
     return _answer(output, ask.ALL_KINDS, lambda index: ask.search(index, words))
+
+
+@app.command()
+@with_output
+def on(
+    day: Annotated[list[str], typer.Argument(metavar="DATE", show_default=False)],
+    all: All = False,
+    *,
+    output: Output,
+) -> int:
+    """Tell the situation on a day: who held what, what was in force.
+
+    \b
+    karabakh on 1993-07-24
+    karabakh on 12 may 1994 --all
+    """
+    said = " ".join(day)
+    window = when.read_window(said)
+    inside = ask.COVERED.first <= window.last and window.first <= ask.COVERED.last
+    if inside and window.first != window.last:
+        raise QuestionError(f"not one day: {said}", f"try: karabakh on {max(window.first, ask.COVERED.first)}")
+    return _answer(output, ["event"], lambda index: ask.on(index, window.first, everything=all), kind="on")
+
+
+@app.command()
+@with_output
+def disputes(question: Words = None, *, output: Output) -> int:
+    """List what sources disagree on, position by position.
+
+    \b
+    karabakh disputes khojaly
+    karabakh disputes | cut -f1 | uniq -c
+    """
+    return _answer(output, ["event"], lambda index: ask.disputes(index, question or []), kind="dispute")
 
 
 @app.command()
@@ -312,14 +348,14 @@ def _answer(
     kinds: Sequence[str],
     question: Callable[[sqlite3.Connection], Answer],
     *,
-    form: str = "list",
+    kind: str = "",
 ) -> int:
     """Ask the facts a question and print the answer; return the exit status."""
-    style = style_of(output, form)
+    style = style_of(output, kind)
 
     def asked(index: sqlite3.Connection) -> Answer:
         if style.fields:
-            check_fields(style.fields, ask.fields(index, kinds))
+            check_fields(style.fields, COLUMNS.get(kind) or ask.fields(index, kinds))
         return question(index)
 
     answer = with_index(facts_folder(output.facts), asked)

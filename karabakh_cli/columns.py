@@ -13,8 +13,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "measure", "quantifier", "low", "best", "high", "unit", "when", "of", "origin", "destination",
         "sources", "match",
     ),
-    "source": ("id", "issued", "type", "standing", "title", "publisher", "url"),
+    "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
     "search": ("record", "id", "when", "title"),
+    "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
+    "dispute": ("id", "about", "by", "says", "sources"),
 }  # fmt: skip
 
 # In an object that stands for another record or for several words, the key that a cell is made of.

@@ -14,6 +14,7 @@ BEGINNING, END = "0000-01-01", "9999-12-31"
 """The bounds of what is open: before and after every day."""
 
 Match = Literal["no", "possible", "certain"]
+Certainty = Literal["no", "not attested", "changing", "certain"]
 
 _UNIT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-(?P<day>\d{2}))?)?(?P<qualifier>[?~%])?", re.ASCII)
 _SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
@@ -48,6 +49,19 @@ class Span(NamedTuple):
             return "no"
         certain = self.latest_start <= window.last and self.earliest_end >= window.first
         return "certain" if certain and not self.qualified else "possible"
+
+    def on(self, day: str) -> Certainty:
+        """Tell whether a state of this span held on a day (README, A day).
+
+        `changing` is inside a change whose first and last possible day are known, `not attested` beyond what
+        sources show. The day of a change belongs to what ended and to what began.
+        """
+        if not self.earliest_start <= day <= self.latest_end:
+            return "no"
+        beginning, ending = day < self.latest_start, day > self.earliest_end
+        if (beginning and self.earliest_start == BEGINNING) or (ending and self.latest_end == END):
+            return "not attested"
+        return "changing" if beginning or ending else "certain"
 
 
 class Window(NamedTuple):

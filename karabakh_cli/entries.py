@@ -10,6 +10,7 @@ from karabakh_cli.dates import BEGINNING, END, Span, parse
 from karabakh_cli.facts import Facts, Loaded
 from karabakh_cli.model import RECORDS, Part, Record, naming_fields, namings
 from karabakh_cli.names import fold, searchable
+from karabakh_cli.states import State, states
 
 NO_SPAN = (None, None, None, None, False)
 
@@ -31,6 +32,13 @@ _FACETS = {
 _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
 
 
+class Position(NamedTuple):
+    """A position in a dispute: its row, and all of it as JSON."""
+
+    cells: tuple[str, str, str, str, str]
+    body: str
+
+
 class Entry(NamedTuple):
     """What the index holds of a record."""
 
@@ -44,14 +52,24 @@ class Entry(NamedTuple):
     facets: list[tuple[str, str]]
     names: list[tuple[str, str]]
     words: tuple[str, str, str]
+    states: list[State]
+    positions: list[Position]
+
+
+class _Uses(NamedTuple):
+    """Which events happened at a place or had an actor, and which records cite a source, by its id."""
+
+    events: dict[str, list[dict[str, Any]]]
+    citing: dict[str, list[dict[str, Any]]]
 
 
 def entries(facts: Facts) -> Iterator[Entry]:
     """Give the entries of all records, each kind in its order of presentation: events oldest first."""
     spans = {loaded.record.id: _span(loaded.record) for loaded in facts.loaded}
+    uses = _uses(facts, spans)
     for kind in RECORDS:
         for loaded in sorted(facts.of_kind(kind), key=lambda loaded: _order(loaded, spans[loaded.record.id])):
-            yield _entry(loaded, spans[loaded.record.id], facts)
+            yield _entry(loaded, spans[loaded.record.id], facts, uses)
 
 
 def _order(loaded: Loaded, span: Span | None) -> tuple[str, ...]:
@@ -62,11 +80,33 @@ def _order(loaded: Loaded, span: Span | None) -> tuple[str, ...]:
     return (*first, record.id)
 
 
-def _entry(loaded: Loaded, span: Span | None, facts: Facts) -> Entry:
+def _uses(facts: Facts, spans: dict[str, Span | None]) -> _Uses:
+    uses = _Uses({}, {})
+    for loaded in sorted(facts.of_kind("event"), key=lambda loaded: _order(loaded, spans[loaded.record.id])):
+        event = loaded.record
+        described = {"id": event.id, "title": event.title, "date": event.date}
+        ids = [*event.places, *event.concerns, *(participant.actor for participant in event.participants)]
+        for id_ in dict.fromkeys(ids):
+            uses.events.setdefault(id_, []).append(described)
+    for loaded in facts.of_kind("event", "actor", "place", "figure"):
+        cited = [naming.value for naming in namings(loaded.record) if naming.names == "source"]
+        described = {"record": loaded.kind, "id": loaded.record.id, "title": _label(loaded.record)}
+        for id_ in dict.fromkeys(cited):
+            uses.citing.setdefault(id_, []).append(described)
+    return uses
+
+
+def _entry(loaded: Loaded, span: Span | None, facts: Facts, uses: _Uses) -> Entry:
     record, kind = loaded.record, loaded.kind
     whole = {"record": kind, **_resolved(record, facts)}
-    if kind != "source":
+    words = _words(whole, record)
+    if kind == "source":
+        whole["cited_by"] = uses.citing.get(record.id, [])
+        whole["cited"] = len(whole["cited_by"])
+    else:
         whole["disputed"] = bool(record.disputes)
+    if kind in ("actor", "place"):
+        whole["events"] = uses.events.get(record.id, [])
     if span:
         whole["earliest"] = None if span.earliest_start == BEGINNING else span.earliest_start
         whole["latest"] = None if span.latest_end == END else span.latest_end
@@ -81,8 +121,22 @@ def _entry(loaded: Loaded, span: Span | None, facts: Facts) -> Entry:
         body=json.dumps(whole, ensure_ascii=False),
         facets=list(_facets(kind, record)),
         names=[(fold(name), name) for name in _names(record)],
-        words=_words(whole, record),
+        words=words,
+        states=list(states(whole)),
+        positions=list(_positions(whole)),
     )
+
+
+def _positions(whole: dict[str, Any]) -> Iterator[Position]:
+    """Give every position of a record's disputes, with what is disputed."""
+    described = {"id": whole["id"], "title": whole.get("title") or whole.get("name"), "of": whole["record"]}
+    for dispute in whole.get("disputes") or []:
+        for position in dispute["positions"]:
+            by = position["by"] or "; ".join(citation["title"] for citation in position["sources"])
+            sources = "; ".join(dict.fromkeys(citation["source"] for citation in position["sources"]))
+            body = {"record": "dispute", **described, "about": dispute["about"], **position}
+            cells = (whole["id"], dispute["about"], by, position["says"], sources)
+            yield Position(cells, json.dumps(body, ensure_ascii=False))
 
 
 def _span(record: Any) -> Span | None:

@@ -40,6 +40,10 @@ CREATE TABLE facets (          -- what a filter asks: this record has this value
 ) WITHOUT ROWID;
 CREATE TABLE names (folded TEXT, name TEXT, record TEXT, id TEXT);
 CREATE INDEX names_by_fold ON names (folded);
+CREATE TABLE states (          -- what held over time: states.State
+  about TEXT, subject TEXT, value TEXT, since TEXT, until TEXT, {", ".join(SPAN)}, sources TEXT, body TEXT
+);
+CREATE TABLE positions (number INTEGER, id TEXT, about TEXT, "by" TEXT, says TEXT, sources TEXT, body TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
@@ -129,6 +133,8 @@ def _write_aside(file: Path, facts: "Facts", now: str) -> None:
 
 
 def _fill(connection: sqlite3.Connection, facts: "Facts", now: str) -> None:
+    import json
+
     from karabakh_cli.entries import entries
 
     with connection:
@@ -154,6 +160,17 @@ def _fill(connection: sqlite3.Connection, facts: "Facts", now: str) -> None:
             connection.executemany(
                 "INSERT INTO names VALUES (?, ?, ?, ?)",
                 ((*name, entry.record, entry.id) for name in entry.names),
+            )
+            connection.executemany(
+                f"INSERT INTO states VALUES ({', '.join('?' * 12)})",
+                (
+                    (*state[:5], *state.span, state.sources, json.dumps(state.whole, ensure_ascii=False))
+                    for state in entry.states
+                ),
+            )
+            connection.executemany(
+                "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((number, *position.cells, position.body) for position in entry.positions),
             )
             connection.execute(
                 "INSERT INTO words (rowid, title, summary, notes) VALUES (?, ?, ?, ?)", (number, *entry.words)

@@ -42,6 +42,7 @@ Within = Annotated[Many, _option("Lying within this place: an id or any name.", 
 MeasureOption = Annotated[Many, _option(_one_of(Measure), "--measure", metavar="MEASURE")]
 TypeOption = Annotated[Many, _option(_one_of(SourceType), "--type", metavar="TYPE")]
 StandingOption = Annotated[Many, _option(_one_of(Standing), "--standing", metavar="STANDING")]
+All = Annotated[bool, _option("Also what is not attested on that day, and figures older than a year.", "--all")]
 Key = Annotated[bool, _option("Only what a short account of the war would name.", "--key")]
 Disputed = Annotated[bool, _option("Only what sources disagree on.", "--disputed")]
 
@@ -87,7 +88,7 @@ def with_output(command: Callable[..., int]) -> Callable[..., int]:
     return run
 
 
-def style_of(output: Output, form: str) -> Style:
+def style_of(output: Output, kind: str) -> Style:
     """Decide how an answer is written, by the options, the terminal and the environment; raise QuestionError."""
     if output.limit is not None and output.limit < 1:
         raise QuestionError(f"no such limit: {output.limit}", "--limit takes 1 or more")
@@ -99,7 +100,7 @@ def style_of(output: Output, form: str) -> Style:
     width = (shutil.get_terminal_size().columns or 80) if on_terminal else None
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     return Style(
-        format="json" if output.json else output.format or default_format(form, width),
+        format="json" if output.json else output.format or default_format(kind, width),
         fields=tuple(name.strip() for name in output.fields.split(",")) if output.fields is not None else (),
         header=output.header,
         width=width,

@@ -413,3 +413,23 @@ def test_a_day_is_itself(day):
     before, after = ((day + timedelta(days=step)).isoformat() for step in (-1, 1))
     assert span.match(Window(day.isoformat(), day.isoformat())) == CERTAIN
     assert span.match(Window(before, before)) == span.match(Window(after, after)) == NO
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (
+            "1992",
+            "..",
+            {"1991-12-31": "no", "1992-01-01": "changing", "1992-12-30": "changing", "1992-12-31": "certain"},
+        ),
+        ("..", "1993-07-23", {"1988-01-01": "certain", "1993-07-23": "certain", "1993-07-24": "no"}),
+        ("1993-07-23", "..", {"1993-07-22": "no", "1993-07-23": "certain"}),
+        ("..", "[1993-07-23..1993-07-24]", {"1993-07-23": "certain", "1993-07-24": "changing", "1993-07-25": "no"}),
+        ("1993", "[1993-12..]", {"1993-12-31": "not attested", "1994-06-01": "not attested"}),
+        ("[..1994-02]", "..", {"1993-01-01": "not attested", "1994-02-28": "certain"}),
+    ],
+)
+def test_a_state_on_a_day(start, end, told):
+    """A state on a day is certain, changing inside a bounded change, not attested beyond what sources show, or no."""
+    assert {day: parse_state(start, end).on(day) for day in told} == told

@@ -72,7 +72,7 @@ def test_the_options_are_those_of_the_program():
     program = set()
     for name in asking:
         for parameter in inspect.signature(commands[name]).parameters:
-            if parameter not in ("question", "names", "words"):
+            if parameter not in ("question", "names", "words", "day"):
                 program.add((name, parameter))
     assert "header" in Output._fields
     assert written - {(name, "no-header") for name in asking} == program

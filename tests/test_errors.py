@@ -42,6 +42,12 @@ REFUSED = {
     ("events", "--json", "-f", "csv"): ("two forms: json and csv", "leave one of --json and -f out"),
     ("events", "--color", "blue"): ("no such color: blue", "one of auto, always, never"),
     ("events", "--fields", "id,titel"): ("no such field: titel", None),
+    ("on", "1993"): ("not one day: 1993", "try: karabakh on 1993-01-01"),
+    ("on", "1993-13"): ("there is no month 13: 1993-13", "months are 01 to 12, seasons 21 (spring) to 24 (winter)"),
+    ("on", "yesterday"): (
+        "this date cannot be read: yesterday",
+        "write 1993, 1993-05, 1993-05-08, 1992-21 (spring), 1993-03/1993-09 or [1992-06..1992-07]",
+    ),
     ("show", "-"): ("no ids on standard input", "karabakh search agdam --fields id | karabakh show -"),
 }  # fmt: skip
 
@@ -72,6 +78,14 @@ def test_nothing_found_exits_with_1_and_says_what_each_filter_leaves(small):
     assert run.stderr == "karabakh: nothing matches: 1994: 1, actor north: 2, the words battle: 1\n"
     assert small("events", "2020", "--json").stdout == "[]\n"
     assert small("search", "xyzzy").returncode == 1
+
+
+@pytest.mark.parametrize("date", ["1870", "2020", "2020-01-01"])
+def test_a_day_outside_the_years_covered_is_answered_with_them(small, date):
+    """A good question about another century finds nothing, and the years covered are named."""
+    run = small("on", date)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "lies outside the years covered, 1988 to 1994" in run.stderr
 
 
 @pytest.mark.parametrize(

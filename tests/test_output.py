@@ -13,7 +13,7 @@ from karabakh_cli.columns import COLUMNS
 
 QUESTIONS = {
     "event": ["events"], "actor": ["actors"], "place": ["places"], "figure": ["figures"], "source": ["sources"],
-    "search": ["search", "north"],
+    "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"],
 }  # fmt: skip
 
 
@@ -37,8 +37,10 @@ def test_the_columns_are_the_promised_ones():
             "id", "measure", "quantifier", "low", "best", "high", "unit", "when", "of", "origin", "destination",
             "sources", "match",
         ),
-        "source": ("id", "issued", "type", "standing", "title", "publisher", "url"),
+        "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
         "search": ("record", "id", "when", "title"),
+        "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
+        "dispute": ("id", "about", "by", "says", "sources"),
     }  # fmt: skip
 
 

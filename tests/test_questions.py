@@ -161,3 +161,72 @@ def test_search_weighs_a_name_over_a_summary_and_a_summary_over_the_rest(small):
     found = [line.split("\t")[1] for line in small("search", "army").stdout.splitlines()]
     assert found[0] == "north-army"
     assert "north-commander" in found
+
+
+def test_a_day_tells_what_held_and_how_certain_that_is(small):
+    """`on` tells holds, offices, agreements and figures of a day, each with its certainty and sources."""
+    rows = [line.split("\t") for line in small("on", "1991-06-15").stdout.splitlines()]
+    assert ["control", "north-town", "north", "certain", "..", "[1991-12..]", "some-report"] in rows
+    assert [
+        "office",
+        "Commander of the army",
+        "north-commander",
+        "certain",
+        "1991-01",
+        "[1991-12..]",
+        "some-report",
+    ] in rows
+    assert ["agreement", "talks-about-north", "broken", "changing", "1991-06", "[1991-07..]", "some-report"] in rows
+
+
+def test_what_is_not_attested_is_told_only_with_all(small):
+    """Beyond what sources show, in a direction left open, a state is `not attested`."""
+    assert "north-commander" not in small("on", "1992-06-01").stdout
+    rows = [line.split("\t") for line in small("on", "1992-06-01", "--all").stdout.splitlines()]
+    assert ["office", "Commander of the army", "north-commander", "not attested"] in [row[:4] for row in rows]
+
+
+def test_the_latest_figures_are_told_with_their_age(small):
+    """Of each question the last stock figure by the day is told, with the day it is of; none older than a year."""
+    told = [line.split("\t") for line in small("on", "1992-02-01").stdout.splitlines()]
+    figures = [row for row in told if row[0] == "figure"]
+    assert [row[1:5] for row in figures] == [
+        ["displaced-in-country", "stated 900000 people", "latest", "1991-12"],
+        ["share-held-1991", "about 8 10.5 percent", "latest", "1991-12"],
+    ]
+    assert "figure" not in small("on", "1994-02-01").stdout
+    assert "figure" in small("on", "1994-02-01", "--all").stdout
+
+
+def test_a_day_tells_the_events_around_it(small):
+    """Events of the three days before and after are told; those of more than a month are not."""
+    rows = [line.split("\t") for line in small("on", "1991-05-10").stdout.splitlines()]
+    assert [row[1] for row in rows if row[0] == "event"] == ["battle-of-north-town"]
+
+
+def test_disputes_are_listed_position_by_position(small):
+    """Each position stands in a row with who holds it, or the title of its source, and its sources."""
+    assert [line.split("\t") for line in small("disputes", "battle").stdout.splitlines()] == [
+        ["battle-of-north-town", "who began", "the north", "the south began", "north-report"],
+        ["battle-of-north-town", "who began", "Report of the south", "the north began", "south-report"],
+    ]
+    assert small("disputes", "talks").returncode == 1
+
+
+def test_a_source_tells_what_rests_on_it(small):
+    """`sources` counts the records that cite a source, and `show` lists them."""
+    rows = {line.split("\t")[0]: line.split("\t")[-1] for line in small("sources").stdout.splitlines()}
+    assert rows["south-report"] == "1"
+    assert "Cited by: Battle of North Town (event battle-of-north-town)\n" in small("show", "south-report").stdout
+
+
+def test_a_place_and_an_actor_tell_their_events(small):
+    """`show` of a place or an actor lists what happened there or with it."""
+    for name in ("north-town", "south"):
+        assert "Event: 8 May 1991: Battle of North Town (battle-of-north-town)\n" in small("show", name).stdout
+
+
+def test_an_event_is_found_by_the_name_it_is_known_by(karabakh):
+    """An event's other names lead to it, before a source of that title."""
+    assert "Id: bishkek-protocol-1994\n" in karabakh("show", "Bishkek Protocol").stdout
+    assert "Id: resolution-822-1993\n" in karabakh("show", "resolution", "822").stdout

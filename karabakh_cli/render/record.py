@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 Line = tuple[str, str]
 
+_MOST_EVENTS = 40
+
 _LANGUAGES = {"az": "Azerbaijani", "hy": "Armenian", "ru": "Russian"}
 # Fields said in a way of their own, or that other lines already say.
 _SAID_APART = frozenset(
     ("record", "id", "title", "name", "names", "date", "as_of", "period", "issued", "low", "best", "high", "quantifier",
      "unit", "lat", "lon", "disputes", "sources", "disputed", "earliest", "latest", "match", "waive", "participants",
-     "control", "offices", "in_force", "composition", "exhaustive", "key", "clarity", "summary")
+     "control", "offices", "in_force", "composition", "exhaustive", "key", "clarity", "summary", "events", "cited_by")
 )  # fmt: skip
 _LABELS = {
     "places": "Where", "concerns": "Concerns", "part_of": "Part of", "date_note": "Date note", "also": "Also written",
@@ -81,6 +83,7 @@ def _told(record: dict[str, Any]) -> Iterator[Line]:
         yield "Summary", record["summary"]
     yield from _parts(record)
     yield from _disputes(record)
+    yield from _uses(record)
     for number, citation in enumerate(record.get("sources") or [], 1):
         yield f"Source {number}", _citation(citation)
 
@@ -99,17 +102,33 @@ def _people_and_states(record: dict[str, Any]) -> Iterator[Line]:
     for participant in record.get("participants") or []:
         yield "Who", f"{participant['name']} ({participant['role']})"
     for office in record.get("offices") or []:
-        yield "Office", f"{office['office']}, {_from_to(office)} [{_where(office['sources'])}]"
+        yield (
+            "Office",
+            f"{office['office']}, {wording.from_to(office['start'], office['end'])} [{_where(office['sources'])}]",
+        )
     for control in record.get("control") or []:
-        yield "Held by", f"{control['by']['name']}, {_from_to(control)} [{_where(control['sources'])}]"
+        yield (
+            "Held by",
+            f"{control['by']['name']}, {wording.from_to(control['start'], control['end'])} [{_where(control['sources'])}]",
+        )
     if record.get("in_force"):
-        yield "In force", f"{_from_to(record['in_force'])}, {record['in_force']['observance']}"
+        yield (
+            "In force",
+            f"{wording.from_to(record['in_force']['start'], record['in_force']['end'])}, {record['in_force']['observance']}",
+        )
 
 
-def _from_to(state: dict[str, Any]) -> str:
-    start = "before the years covered" if state["start"] == ".." else when.in_words(state["start"])
-    end = "after the years covered" if state["end"] == ".." else when.in_words(state["end"])
-    return f"from {start} to {end}"
+def _uses(record: dict[str, Any]) -> Iterator[Line]:
+    """Say what happened at a place or with an actor, and what rests on a source; of very many, how to list them."""
+    events = record.get("events") or []
+    if len(events) > _MOST_EVENTS:
+        option = {"place": "--place", "actor": "--actor"}[record["record"]]
+        yield "Events", f"{len(events)}, listed by karabakh events {option} {record['id']}"
+    else:
+        for event in events:
+            yield "Event", f"{when.in_words(event['date'])}: {event['title']} ({event['id']})"
+    for citing in record.get("cited_by") or []:
+        yield "Cited by", f"{citing['title']} ({citing['record']} {citing['id']})"
 
 
 def _parts(figure: dict[str, Any]) -> Iterator[Line]:

@@ -3,7 +3,8 @@
 What has no column of its own at a width stands in small under the title: the id, the remarks, the sources.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich import box
@@ -37,25 +38,46 @@ def _text_of(field: str) -> Callable[[dict[str, Any]], str]:
     return lambda record: str(cell(record, field))
 
 
-_LEADS = {"figure": wording.number}
+def _lead(record: dict[str, Any]) -> str:
+    return str(record.get("name") or record.get("title"))
+
+
+def _state_value(state: dict[str, Any]) -> str:
+    if state["record"] == "event":
+        return str(state["title"])
+    value = state["value"]
+    return wording.number(value) if "quantifier" in value else str(value["name"])
+
+
+def _since_until(state: dict[str, Any]) -> str:
+    if state["record"] == "event":
+        return wording.date(state)
+    return wording.from_to(state["since"], state["until"])
+
+
+# The columns of each kind of answer. The first with a ratio of 4 is the lead: under it stands what has no column.
 _COLUMNS = {
     "event": (
         _Column("when", wording.date, ratio=1),
+        _Column("title", _lead, ratio=4),
         _Column("where", _names_of("places"), from_width=90),
         _Column("who", _names_of("participants"), from_width=120),
     ),
     "actor": (
+        _Column("name", _lead, ratio=4),
         _Column("kind", _text_of("kind"), ratio=1),
         _Column("side", _text_of("side"), from_width=80, ratio=1),
         _Column("offices", _text_of("offices"), from_width=110),
     ),
     "place": (
+        _Column("name", _lead, ratio=4),
         _Column("kind", _text_of("kind"), ratio=1),
         _Column("within", lambda record: wording.names([record["within"]] if record["within"] else [])),
         _Column("lat", _text_of("lat"), from_width=90, ratio=1),
         _Column("lon", _text_of("lon"), from_width=90, ratio=1),
     ),
     "figure": (
+        _Column("value", wording.number, ratio=4),
         _Column("when", wording.date, ratio=1),
         _Column("of", _text_of("of")),
         _Column("from", _names_of("origin"), from_width=120),
@@ -63,47 +85,61 @@ _COLUMNS = {
     ),
     "source": (
         _Column("issued", wording.date, ratio=1),
+        _Column("title", _lead, ratio=4),
         _Column("type", _text_of("type"), from_width=90, ratio=1),
         _Column("standing", _text_of("standing"), from_width=70, ratio=1),
         _Column("publisher", _text_of("publisher"), from_width=110),
+        _Column("cited", _text_of("cited"), from_width=80, ratio=1),
     ),
-    "search": (_Column("kind", _text_of("record"), ratio=1), _Column("when", wording.date, ratio=1)),
+    "search": (
+        _Column("title", _lead, ratio=4),
+        _Column("kind", _text_of("record"), ratio=1),
+        _Column("when", wording.date, ratio=1),
+    ),
+    "on": (
+        _Column("what", lambda state: state.get("about", "event"), ratio=1),
+        _Column("of", lambda state: state["subject"]["name"] if "subject" in state else state["id"]),
+        _Column("value", _state_value),
+        _Column("certainty", _text_of("certainty"), ratio=1),
+        _Column("since and until", _since_until, from_width=80),
+        _Column("sources", _text_of("sources"), from_width=140),
+    ),
+    "dispute": (
+        _Column("record", _text_of("id")),
+        _Column("about", _text_of("about"), ratio=1),
+        _Column("says", _text_of("says"), ratio=3),
+        _Column("by", lambda position: position["by"] or wording.titles(position["sources"]), from_width=80),
+    ),
 }
-_DATED_FIRST = ("event", "source")
 
 
 def table(answer: Answer, style: "Style") -> Rendered:
     """Draw an answer as a table; with chosen fields, one column each, or as records where they do not fit."""
     width = style.width or PIPE_WIDTH
-    wholes = [hit.whole() for hit in answer.hits]
     if style.fields or answer.kind not in _COLUMNS:
         return _chosen_fields(answer, style, width)
     grid = _grid()
     columns = [column for column in _COLUMNS[answer.kind] if width >= column.from_width]
-    lead = _Column(
-        "value" if answer.kind == "figure" else "name" if answer.kind in ("actor", "place") else "title",
-        _lead,
-        ratio=4,
-    )
-    position = 1 if answer.kind in _DATED_FIRST else 0
-    columns.insert(position, lead)
     for column in columns:
         grid.add_column(column.heading, ratio=column.ratio, overflow="fold")
+    wholes = [hit.whole() for hit in answer.hits]
     for whole in wholes:
-        grid.add_row(*(_title(whole) if column is lead else plain(column.say(whole)) for column in columns))
-    notes = ("karabakh show ID gives a record whole, with its sources",) if wholes else ()
-    return Rendered(lines(grid, width, color=style.color), notes)
+        grid.add_row(*(_title(column, whole) if column.ratio == 4 else plain(column.say(whole)) for column in columns))
+    return Rendered(lines(grid, width, color=style.color), tuple(_notes(answer.kind, wholes)))
 
 
-def _lead(record: dict[str, Any]) -> str:
-    return str(record.get("name") or record.get("title"))
+def _notes(kind: str, wholes: list[dict[str, Any]]) -> Iterator[str]:
+    if kind == "source":
+        standings = Counter(whole["standing"] for whole in wholes)
+        yield ", ".join(f"{count} {standing}" for standing, count in standings.most_common())
+    if wholes:
+        yield "karabakh show ID gives a record whole, with its sources"
 
 
-def _title(record: dict[str, Any]) -> Text:
+def _title(column: _Column, record: dict[str, Any]) -> Text:
     """Write a title, and under it in small what identifies the record and what must be known of it."""
-    lead = _LEADS.get(record["record"], _lead)(record)
     under = [wording.sources(record), *wording.remarks(record)]
-    text = plain(lead, "bold")
+    text = plain(column.say(record), "bold")
     text.append("\n").append_text(plain(record["id"], "cyan"))
     if any(under):
         text.append("\n").append_text(plain(" · ".join(filter(None, under)), "italic"))

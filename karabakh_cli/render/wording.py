@@ -31,6 +31,22 @@ def names(references: list[dict[str, Any]]) -> str:
     return ", ".join(dict.fromkeys(str(reference.get("name") or reference.get("title")) for reference in references))
 
 
+def from_to(start: str, end: str | None) -> str:
+    """Say since when and until when a state held; of a figure, which has no end, as of when."""
+    if end is None:
+        return f"as of {when.in_words(start)}"
+    if start == end == "..":
+        return "throughout the years covered"
+    if start == "..":
+        return f"until {when.in_words(end)}"
+    return f"from {when.in_words(start)}{' on' if end == '..' else f' to {when.in_words(end)}'}"
+
+
+def titles(citations: list[dict[str, Any]]) -> str:
+    """List the titles of cited sources."""
+    return "; ".join(dict.fromkeys(citation["title"] for citation in citations))
+
+
 def sources(record: dict[str, Any]) -> str:
     """Say how many sources a record rests on."""
     count = len({citation["source"] for citation in record.get("sources", [])})

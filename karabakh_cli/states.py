@@ -1,0 +1,60 @@
+"""What held over time, taken from records: who held a place or an office, what was in force, how many there were."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from karabakh_cli.dates import Span, parse, parse_state
+
+
+class State(NamedTuple):
+    """One state: what it is about, of whom or what, its value, when, its sources, and all of it resolved.
+
+    `about` is control, office, agreement or figure. A figure is a state at a moment: it has no end.
+    """
+
+    about: str
+    subject: str
+    value: str
+    since: str
+    until: str
+    span: Span
+    sources: str
+    whole: dict[str, Any]
+
+
+def states(record: dict[str, Any]) -> Iterator[State]:
+    """Give the states that a record tells of; the record is whole, with its references resolved."""
+    this = {"id": record["id"], "name": record.get("name") or record.get("title")}
+    for control in record.get("control") or []:
+        yield _state("control", this, control["by"], control, control["sources"])
+    for office in record.get("offices") or []:
+        yield _state("office", {"id": office["office"], "name": office["office"]}, this, office, office["sources"])
+    if record.get("in_force"):
+        observance = record["in_force"]["observance"]
+        yield _state("agreement", this, {"id": observance, "name": observance}, record["in_force"], record["sources"])
+    if record["record"] == "figure" and record["as_of"]:
+        yield _figure(record, this)
+
+
+def _state(
+    about: str, subject: dict[str, Any], value: dict[str, Any], times: dict[str, Any], citations: list[dict[str, Any]]
+) -> State:
+    since, until = times["start"], times["end"]
+    whole = {"record": "state", "about": about, "subject": subject, "value": value, "since": since, "until": until}
+    whole["sources"] = citations
+    return State(about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), whole)
+
+
+def _figure(record: dict[str, Any], this: dict[str, Any]) -> State:
+    numbers = {name: record[name] for name in ("quantifier", "low", "best", "high", "unit")}
+    said = " ".join(str(value) for value in numbers.values() if value is not None)
+    subject = {"id": record["question"] or record["id"], "name": record["of"]}
+    whole: dict[str, Any] = {"record": "state", "about": "figure", "subject": subject, "value": this | numbers}
+    whole |= {"since": record["as_of"], "until": None, "sources": record["sources"]}
+    return State(
+        "figure", subject["id"], said, record["as_of"], "", parse(record["as_of"]), _ids(record["sources"]), whole
+    )
+
+
+def _ids(citations: list[dict[str, Any]]) -> str:
+    return "; ".join(dict.fromkeys(citation["source"] for citation in citations))
