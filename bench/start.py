@@ -14,7 +14,9 @@ from pathlib import Path
 
 RUNS = 40
 QUESTIONS = (["events", "1993"], ["show", "shusha"], ["search", "lachin", "corridor"])
-COMMANDS = ("events", "actors", "places", "refugees", "figures", "sources", "show", "search", "check")
+COMMANDS = (
+    "events", "actors", "places", "refugees", "figures", "sources", "show", "search", "on", "disputes", "check",
+)  # fmt: skip
 FLOOR = (
     "import typer\napp = typer.Typer()\n"
     + "".join(f"@app.command()\ndef {name}():\n    pass\n" for name in COMMANDS)

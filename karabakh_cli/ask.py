@@ -16,6 +16,7 @@ ALL_KINDS = ("event", "actor", "place", "figure", "source")
 
 # How much a word counts in a title or name, in a summary, and anywhere else in a record.
 _WEIGHTS = "10.0, 4.0, 1.0"
+_KIND_WEIGHTS = "WHEN 'event' THEN 1.6 WHEN 'figure' THEN 1 WHEN 'source' THEN 0.5 ELSE 1.4"
 # Words of a question that carry none of its meaning; they are looked for only where there are no others.
 _FUNCTION_WORDS = frozenset((
     "a", "an", "and", "are", "at", "by", "did", "do", "does", "for", "from", "had", "has", "have", "how", "in",
@@ -91,18 +92,18 @@ def listing(
 
 
 def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
-    """List every position of every dispute, record by record; with words, of the records that have them all."""
-    filters = [_worded(words)] if words else []
-    where = f" WHERE {filters[0].condition}" if filters else ""
-    rows = index.execute(
-        f'SELECT id, about, "by", says, sources, body FROM positions{where} ORDER BY rowid',
-        [value for filter_ in filters for value in filter_.values],
-    )
+    """List every position of every dispute; with words, of the records that have them all, the best first."""
+    columns = 'id, about, "by", says, sources, body'
+    if words:
+        ranked = f"SELECT rowid AS number, bm25(words, {_WEIGHTS}) AS rank FROM words WHERE words MATCH ?"
+        rows = index.execute(
+            f"SELECT {columns} FROM positions JOIN ({ranked}) USING (number) ORDER BY rank, positions.rowid",
+            [" ".join(_terms(words))],
+        )
+    else:
+        rows = index.execute(f"SELECT {columns} FROM positions ORDER BY rowid")
     hits = [Hit(cells, body) for *cells, body in rows]
-    emptied_by = (
-        "" if hits else f"no dispute in a record with {filters[0].said}" if filters else "there are no disputes"
-    )
-    return Answer("dispute", COLUMNS["dispute"], hits, emptied_by)
+    return Answer("dispute", COLUMNS["dispute"], hits, "" if hits else "no dispute in a record with all these words")
 
 
 COVERED = Window("1988-01-01", "1994-12-31")
@@ -176,8 +177,9 @@ def _around(day: str, days: int) -> Window:
 def search(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
     """Find records of every kind by words, best first.
 
-    A record whose name is asked for leads; then those with all the words, then those with most of them; among
-    equals the better match by BM25 over titles and names, summaries, and the rest, in falling weight.
+    A record whose name is asked for leads; then those with all the words, in the title first, then those with most
+    of them; among equals the better match by BM25 over titles and names, summaries, and the rest, in falling weight,
+    where an event or an actor counts more than a figure about it, and a source, which tells of many things, least.
     """
     terms = _terms(words)
     any_word = " OR ".join(terms)
@@ -188,9 +190,10 @@ def search(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
         ranked(number, rank) AS (SELECT rowid, bm25(words, {_WEIGHTS}) FROM words WHERE words MATCH ?)
         SELECT record, id, date, title, body FROM counted JOIN ranked USING (number) JOIN records USING (number)
         ORDER BY id IN (SELECT id FROM names WHERE folded = ?) AND record <> 'source' DESC, found DESC,
-          rank * CASE record WHEN 'source' THEN 0.5 ELSE 1 END, number
+          record <> 'source' AND number IN (SELECT rowid FROM words WHERE words MATCH ?) DESC,
+          rank * CASE record {_KIND_WEIGHTS} END, number
         """,
-        [*terms, any_word, fold(" ".join(words))],
+        [*terms, any_word, fold(" ".join(words)), f"title : ({' '.join(terms)})"],
     )
     hits = [Hit((record, id_, date or "", title), body) for record, id_, date, title, body in rows]
     emptied_by = "" if hits else "no record has any of these words"

@@ -430,6 +430,6 @@ def test_a_day_is_itself(day):
         ("[..1994-02]", "..", {"1993-01-01": "not attested", "1994-02-28": "certain"}),
     ],
 )
-def test_a_state_on_a_day(start, end, told):
+def test_how_certain_a_state_is_on_a_day(start, end, told):
     """A state on a day is certain, changing inside a bounded change, not attested beyond what sources show, or no."""
     assert {day: parse_state(start, end).on(day) for day in told} == told

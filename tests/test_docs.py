@@ -87,6 +87,7 @@ def test_the_columns_are_those_of_the_program():
         "places": "place",
         "figures, refugees": "figure",
         "sources": "source",
+        "disputes": "dispute",
     }
     assert {kinds.get(name, name): columns for name, columns in written.items()} == COLUMNS
 

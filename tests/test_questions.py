@@ -210,7 +210,7 @@ def test_disputes_are_listed_position_by_position(small):
         ["battle-of-north-town", "who began", "the north", "the south began", "north-report"],
         ["battle-of-north-town", "who began", "Report of the south", "the north began", "south-report"],
     ]
-    assert small("disputes", "talks").returncode == 1
+    assert small("disputes", "markup").returncode == 1
 
 
 def test_a_source_tells_what_rests_on_it(small):

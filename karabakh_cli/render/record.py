@@ -102,20 +102,14 @@ def _people_and_states(record: dict[str, Any]) -> Iterator[Line]:
     for participant in record.get("participants") or []:
         yield "Who", f"{participant['name']} ({participant['role']})"
     for office in record.get("offices") or []:
-        yield (
-            "Office",
-            f"{office['office']}, {wording.from_to(office['start'], office['end'])} [{_where(office['sources'])}]",
-        )
+        held = wording.from_to(office["start"], office["end"])
+        yield "Office", f"{office['office']}, {held} [{_where(office['sources'])}]"
     for control in record.get("control") or []:
-        yield (
-            "Held by",
-            f"{control['by']['name']}, {wording.from_to(control['start'], control['end'])} [{_where(control['sources'])}]",
-        )
+        held = wording.from_to(control["start"], control["end"])
+        yield "Held by", f"{control['by']['name']}, {held} [{_where(control['sources'])}]"
     if record.get("in_force"):
-        yield (
-            "In force",
-            f"{wording.from_to(record['in_force']['start'], record['in_force']['end'])}, {record['in_force']['observance']}",
-        )
+        state = record["in_force"]
+        yield "In force", f"{wording.from_to(state['start'], state['end'])}, {state['observance']}"
 
 
 def _uses(record: dict[str, Any]) -> Iterator[Line]:
