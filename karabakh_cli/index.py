@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import platformdirs
 
@@ -18,6 +18,7 @@ from karabakh_cli.columns import COLUMNS
 from karabakh_cli.folder import fingerprint
 
 if TYPE_CHECKING:
+    from karabakh_cli.entries import Entry
     from karabakh_cli.facts import Facts
 
 T = TypeVar("T")
@@ -133,46 +134,28 @@ def _write_aside(file: Path, facts: "Facts", now: str) -> None:
 
 
 def _fill(connection: sqlite3.Connection, facts: "Facts", now: str) -> None:
-    import json
-
     from karabakh_cli.entries import entries
 
     with connection:
         connection.executescript(SCHEMA)
         for number, entry in enumerate(entries(facts), 1):
-            row = (
-                number,
-                entry.record,
-                entry.id,
-                entry.title,
-                entry.date,
-                *entry.span,
-                entry.body,
-                *entry.cells,
-            )
-            columns = (
-                f"number, record, id, title, date, {', '.join(SPAN)}, body, {', '.join(CELLS[: len(entry.cells)])}"
-            )
-            connection.execute(f"INSERT INTO records ({columns}) VALUES ({', '.join('?' * len(row))})", row)
-            connection.executemany(
-                "INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", ((*facet, number) for facet in entry.facets)
-            )
-            connection.executemany(
-                "INSERT INTO names VALUES (?, ?, ?, ?)",
-                ((*name, entry.record, entry.id) for name in entry.names),
-            )
-            connection.executemany(
-                f"INSERT INTO states VALUES ({', '.join('?' * 12)})",
-                (
-                    (*state[:5], *state.span, state.sources, json.dumps(state.whole, ensure_ascii=False))
-                    for state in entry.states
-                ),
-            )
-            connection.executemany(
-                "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((number, *position.cells, position.body) for position in entry.positions),
-            )
-            connection.execute(
-                "INSERT INTO words (rowid, title, summary, notes) VALUES (?, ?, ?, ?)", (number, *entry.words)
-            )
+            _insert(connection, number, entry)
         connection.execute("INSERT INTO meta VALUES (?)", (now,))
+
+
+def _insert(connection: sqlite3.Connection, number: int, entry: "Entry") -> None:
+    """Write an entry's rows."""
+
+    def insert(table: str, rows: list[tuple[Any, ...]], columns: str = "") -> None:
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            connection.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
+
+    row = (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *entry.cells)
+    cells = ", ".join(CELLS[: len(entry.cells)])
+    insert("records", [row], f"(number, record, id, title, date, {', '.join(SPAN)}, body, {cells})")
+    insert("facets", [(*facet, number) for facet in entry.facets])
+    insert("names", [(*name, entry.record, entry.id) for name in entry.names])
+    insert("states", [(*state[:5], *state.span, state.sources, state.body) for state in entry.states])
+    insert("positions", [(number, *position.cells, position.body) for position in entry.positions])
+    insert("words", [(number, *entry.words)], "(rowid, title, summary, notes)")

@@ -1,5 +1,6 @@
 """What held over time, taken from records: who held a place or an office, what was in force, how many there were."""
 
+import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -7,7 +8,7 @@ from karabakh_cli.dates import Span, parse, parse_state
 
 
 class State(NamedTuple):
-    """One state: what it is about, of whom or what, its value, when, its sources, and all of it resolved.
+    """One state: what it is about, of whom or what, its value, when, its sources, and all of it as JSON.
 
     `about` is control, office, agreement or figure. A figure is a state at a moment: it has no end.
     """
@@ -19,7 +20,7 @@ class State(NamedTuple):
     until: str
     span: Span
     sources: str
-    whole: dict[str, Any]
+    body: str
 
 
 def states(record: dict[str, Any]) -> Iterator[State]:
@@ -42,7 +43,9 @@ def _state(
     since, until = times["start"], times["end"]
     whole = {"record": "state", "about": about, "subject": subject, "value": value, "since": since, "until": until}
     whole["sources"] = citations
-    return State(about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), whole)
+    return State(
+        about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), _json(whole)
+    )
 
 
 def _figure(record: dict[str, Any], this: dict[str, Any]) -> State:
@@ -52,8 +55,19 @@ def _figure(record: dict[str, Any], this: dict[str, Any]) -> State:
     whole: dict[str, Any] = {"record": "state", "about": "figure", "subject": subject, "value": this | numbers}
     whole |= {"since": record["as_of"], "until": None, "sources": record["sources"]}
     return State(
-        "figure", subject["id"], said, record["as_of"], "", parse(record["as_of"]), _ids(record["sources"]), whole
+        "figure",
+        subject["id"],
+        said,
+        record["as_of"],
+        "",
+        parse(record["as_of"]),
+        _ids(record["sources"]),
+        _json(whole),
     )
+
+
+def _json(whole: dict[str, Any]) -> str:
+    return json.dumps(whole, ensure_ascii=False)
 
 
 def _ids(citations: list[dict[str, Any]]) -> str:

@@ -28,6 +28,8 @@ class _Column(NamedTuple):
     say: Callable[[dict[str, Any]], str]
     from_width: int = NARROW
     ratio: int = 2
+    words: bool = True
+    """Whether it may be broken between words: a word of a closed list stays whole."""
 
 
 def _names_of(field: str) -> Callable[[dict[str, Any]], str]:
@@ -65,13 +67,13 @@ _COLUMNS = {
     ),
     "actor": (
         _Column("name", _lead, ratio=4),
-        _Column("kind", _text_of("kind"), ratio=1),
-        _Column("side", _text_of("side"), from_width=80, ratio=1),
+        _Column("kind", _text_of("kind"), from_width=80, ratio=1, words=False),
+        _Column("side", _text_of("side"), from_width=100, ratio=1, words=False),
         _Column("offices", _text_of("offices"), from_width=110),
     ),
     "place": (
         _Column("name", _lead, ratio=4),
-        _Column("kind", _text_of("kind"), ratio=1),
+        _Column("kind", _text_of("kind"), ratio=1, words=False),
         _Column("within", lambda record: wording.names([record["within"]] if record["within"] else [])),
         _Column("lat", _text_of("lat"), from_width=90, ratio=1),
         _Column("lon", _text_of("lon"), from_width=90, ratio=1),
@@ -79,35 +81,34 @@ _COLUMNS = {
     "figure": (
         _Column("value", wording.number, ratio=4),
         _Column("when", wording.date, ratio=1),
-        _Column("of", _text_of("of")),
+        _Column("of", _text_of("of"), from_width=80),
         _Column("from", _names_of("origin"), from_width=120),
         _Column("to", _names_of("destination"), from_width=120),
     ),
     "source": (
         _Column("issued", wording.date, ratio=1),
         _Column("title", _lead, ratio=4),
-        _Column("type", _text_of("type"), from_width=90, ratio=1),
-        _Column("standing", _text_of("standing"), from_width=70, ratio=1),
+        _Column("type", _text_of("type"), from_width=90, ratio=1, words=False),
+        _Column("standing", _text_of("standing"), from_width=70, ratio=1, words=False),
         _Column("publisher", _text_of("publisher"), from_width=110),
         _Column("cited", _text_of("cited"), from_width=80, ratio=1),
     ),
     "search": (
         _Column("title", _lead, ratio=4),
-        _Column("kind", _text_of("record"), ratio=1),
+        _Column("kind", _text_of("record"), ratio=1, words=False),
         _Column("when", wording.date, ratio=1),
     ),
     "on": (
         _Column("what", lambda state: state.get("about", "event"), ratio=1),
         _Column("of", lambda state: state["subject"]["name"] if "subject" in state else state["id"]),
         _Column("value", _state_value),
-        _Column("certainty", _text_of("certainty"), ratio=1),
+        _Column("certainty", _text_of("certainty"), ratio=1, words=False),
         _Column("since and until", _since_until, from_width=80),
         _Column("sources", _text_of("sources"), from_width=140),
     ),
     "dispute": (
-        _Column("record", _text_of("id")),
         _Column("about", _text_of("about"), ratio=1),
-        _Column("says", _text_of("says"), ratio=3),
+        _Column("says", _text_of("says"), ratio=4),
         _Column("by", lambda position: position["by"] or wording.titles(position["sources"]), from_width=80),
     ),
 }
@@ -120,9 +121,12 @@ def table(answer: Answer, style: "Style") -> Rendered:
         return _chosen_fields(answer, style, width)
     grid = _grid()
     columns = [column for column in _COLUMNS[answer.kind] if width >= column.from_width]
-    for column in columns:
-        grid.add_column(column.heading, ratio=column.ratio, overflow="fold")
     wholes = [hit.whole() for hit in answer.hits]
+    longest_id = max((len(whole.get("id", "")) for whole in wholes), default=0)
+    for column in columns:
+        ratio = column.ratio if column.words else None  # without a ratio a column is as wide as its longest word
+        least = longest_id if column.ratio == 4 else None  # beside a ratio, Rich takes a width as the least
+        grid.add_column(column.heading, ratio=ratio, width=least, overflow="fold", no_wrap=not column.words)
     for whole in wholes:
         grid.add_row(*(_title(column, whole) if column.ratio == 4 else plain(column.say(whole)) for column in columns))
     return Rendered(lines(grid, width, color=style.color), tuple(_notes(answer.kind, wholes)))
