@@ -59,7 +59,9 @@ class Span(NamedTuple):
         if not self.earliest_start <= day <= self.latest_end:
             return "no"
         beginning, ending = day < self.latest_start, day > self.earliest_end
-        if (beginning and self.earliest_start == BEGINNING) or (ending and self.latest_end == END):
+        start_is_open = self.earliest_start == BEGINNING or self.latest_start == END
+        end_is_open = self.earliest_end == BEGINNING or self.latest_end == END
+        if (beginning and start_is_open) or (ending and end_is_open):
             return "not attested"
         return "changing" if beginning or ending else "certain"
 
