@@ -68,6 +68,8 @@ def _told(record: dict[str, Any]) -> Iterator[Line]:
     yield ("Name" if "name" in record else "Title"), str(record.get("name") or record["title"])
     yield "Id", record["id"]
     yield from _times(record)
+    if record.get("summary"):
+        yield "Summary", record["summary"]
     if "quantifier" in record:
         yield "Value", wording.number(record)
     for language, name in (record.get("names") or {}).items():
@@ -79,8 +81,6 @@ def _told(record: dict[str, Any]) -> Iterator[Line]:
     if record.get("lat") is not None:
         yield "Coordinates", f"{record['lat']} N, {record['lon']} E"
     yield from _people_and_states(record)
-    if record.get("summary"):
-        yield "Summary", record["summary"]
     yield from _parts(record)
     yield from _disputes(record)
     yield from _uses(record)
