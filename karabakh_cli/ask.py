@@ -14,7 +14,10 @@ from karabakh_cli.names import fold
 
 ALL_KINDS = ("event", "actor", "place", "figure", "source")
 
-# How much a word counts in a title or name, in a summary, and anywhere else in a record.
+COVERED = Window("1988-01-01", "1994-12-31")
+"""The years whose days can be asked about: what stands beyond them in records was not looked for."""
+
+# How much a word counts in a title or name, in a summary, and anywhere else in a record; and a record by its kind.
 _WEIGHTS = "10.0, 4.0, 1.0"
 _KIND_WEIGHTS = "WHEN 'event' THEN 1.6 WHEN 'figure' THEN 1 WHEN 'source' THEN 0.5 ELSE 1.4"
 # Words of a question that carry none of its meaning; they are looked for only where there are no others.
@@ -27,27 +30,28 @@ _FUNCTION_WORDS = frozenset((
 _DAYS_AROUND = 3
 """How many days before and after a day its events are told from."""
 
-# A filter's value stands for these records too: what belongs to an actor, what lies within a place.
+# A filter's value stands for these records too: what lies within a place, the district that a town is the seat of,
+# the forces, bodies and parties (not persons) that belong to an actor.
+_LYING_WITHIN = """
+    WITH RECURSIVE included(id) AS (
+      VALUES (?1) UNION
+      SELECT records.id FROM included JOIN facets ON facets.name = 'within' AND facets.value = included.id
+      JOIN records USING (number)
+    ) SELECT id FROM included"""
+_AT_A_PLACE = f"""{_LYING_WITHIN}
+    UNION SELECT value FROM facets JOIN records USING (number) WHERE facets.name = 'seat_of' AND records.id = ?1"""
+_MEMBERS = """
+    WITH RECURSIVE included(id) AS (
+      VALUES (?1) UNION
+      SELECT records.id FROM included JOIN facets ON facets.name = 'member_of' AND facets.value = included.id
+      JOIN records USING (number)
+      WHERE NOT EXISTS (SELECT 1 FROM facets AS kind WHERE kind.name = 'kind' AND kind.value = 'person'
+                        AND kind.number = records.number)
+    ) SELECT id FROM included"""
 _INCLUDING = {
-    "actor": """
-        WITH RECURSIVE included(id) AS (
-          VALUES (?) UNION
-          SELECT records.id FROM included JOIN facets ON facets.name = 'member_of' AND facets.value = included.id
-          JOIN records USING (number)
-          WHERE NOT EXISTS (SELECT 1 FROM facets AS kind WHERE kind.name = 'kind' AND kind.value = 'person'
-                            AND kind.number = records.number)
-        ) SELECT id FROM included""",
-    "place": """
-        WITH RECURSIVE included(id) AS (
-          VALUES (?) UNION
-          SELECT records.id FROM included JOIN facets ON facets.name = 'within' AND facets.value = included.id
-          JOIN records USING (number)
-        ) SELECT id FROM included
-        UNION SELECT value FROM facets JOIN records USING (number) WHERE facets.name = 'seat_of' AND records.id = ?1""",
-}
-_INCLUDING |= dict.fromkeys(("origin", "destination"), _INCLUDING["place"])
-_INCLUDING["within"] = _INCLUDING["place"].partition("UNION SELECT value")[0]
-_INCLUDING["source"] = "VALUES (?)"
+    "actor": _MEMBERS, "place": _AT_A_PLACE, "origin": _AT_A_PLACE, "destination": _AT_A_PLACE,
+    "within": _LYING_WITHIN, "source": "VALUES (?1)",
+}  # fmt: skip
 _KIND_NAMED = {"origin": "place", "destination": "place", "within": "place"}
 
 
@@ -104,10 +108,6 @@ def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
         rows = index.execute(f"SELECT {columns} FROM positions ORDER BY rowid")
     hits = [Hit(cells, body) for *cells, body in rows]
     return Answer("dispute", COLUMNS["dispute"], hits, "" if hits else "no dispute in a record with all these words")
-
-
-COVERED = Window("1988-01-01", "1994-12-31")
-"""The years whose days can be asked about: what stands beyond them in records was not looked for."""
 
 
 def on(index: sqlite3.Connection, day: str, *, everything: bool = False) -> Answer:
