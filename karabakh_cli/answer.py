@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from karabakh_cli.columns import cell
+
 
 class Hit(NamedTuple):
     """A record found: its row in the order of the answer's columns, and the whole of it as JSON.
@@ -32,3 +34,11 @@ class Answer(NamedTuple):
     hits: Sequence[Hit]
     emptied_by: str = ""
     """Where nothing was found: what each filter alone would have left."""
+
+    def row(self, hit: Hit, fields: Sequence[str]) -> list[str | int | float]:
+        """Return some fields of a record as cells: a column as it stands in the row, any other from the whole."""
+        known = dict(zip(self.columns, hit.cells, strict=False))
+        if not all(name in known for name in fields):
+            whole = hit.whole()
+            known |= {name: cell(whole, name) for name in fields if name not in known}
+        return [known[name] for name in fields]

@@ -124,7 +124,7 @@ def on(index: sqlite3.Connection, day: str, *, everything: bool = False) -> Answ
 def _holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
     rows = index.execute(
         f"""SELECT about, subject, value, since, until, sources, body, {", ".join(SPAN)} FROM states
-        WHERE about <> 'figure' AND earliest_start <= ? AND latest_end >= ?
+        WHERE about NOT IN ('figure', 'event') AND earliest_start <= ? AND latest_end >= ?
         ORDER BY about = 'agreement', about = 'office', subject, earliest_start""",
         [day, day],
     )
@@ -155,18 +155,15 @@ def _latest_figures(index: sqlite3.Connection, day: str, *, everything: bool) ->
 
 def _events_around(index: sqlite3.Connection, day: str) -> list[Hit]:
     """Find the events of the days around a day, those of a month or less; longer ones are no news of the day."""
+    around = _around(day, _DAYS_AROUND)
     rows = index.execute(
-        f"""SELECT id, title, earliest_start, latest_end, cell7, body,
-          {_certainty(_around(day, _DAYS_AROUND))} FROM records
-        WHERE record = 'event' AND earliest_start <= ? AND latest_end >= ?
+        f"""SELECT about, subject, value, {_certainty(around)}, since, until, sources, body FROM states
+        WHERE about = 'event' AND earliest_start <= ? AND latest_end >= ?
           AND julianday(latest_end) - julianday(earliest_start) <= 31
-        ORDER BY number""",
-        [*reversed(_around(day, _DAYS_AROUND))],
+        ORDER BY rowid""",
+        [around.last, around.first],
     )
-    return [
-        Hit(("event", id_, title, certainty, since, until, sources), body, certainty, "certainty")
-        for id_, title, since, until, sources, body, certainty in rows
-    ]
+    return [Hit(cells, body, cells[3], "certainty") for *cells, body in rows]
 
 
 def _around(day: str, days: int) -> Window:
@@ -216,12 +213,13 @@ def show(index: sqlite3.Connection, names: Sequence[str]) -> Answer:
     return Answer("show", (), [Hit((), bodies[id_]) for id_ in dict.fromkeys(ids)])
 
 
-def fields(index: sqlite3.Connection, kinds: Iterable[str]) -> list[str]:
-    """Return the names of the fields that records of some kinds have, each once, in their order."""
+def fields(index: sqlite3.Connection, kinds: Sequence[str]) -> list[str]:
+    """Return what can be asked of records of some kinds: their columns, then every other field, each once."""
     import json
 
+    columns = [column for kind in (*kinds, "search") for column in COLUMNS[kind]]  # every record has those of a search
     bodies = (index.execute("SELECT body FROM records WHERE record = ? LIMIT 1", [kind]).fetchone() for kind in kinds)
-    return list(dict.fromkeys(field for body in bodies if body for field in json.loads(body[0])))
+    return list(dict.fromkeys([*columns, *(field for body in bodies if body for field in json.loads(body[0]))]))
 
 
 def resolve(index: sqlite3.Connection, name: str, kinds: Sequence[str]) -> str:

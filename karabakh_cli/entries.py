@@ -165,9 +165,8 @@ def _resolved(part: Part, facts: Facts) -> dict[str, Any]:
             whole[name] = value
         elif names == "":
             whole[name] = _each(value, lambda inner: _resolved(inner, facts))
-        elif names == name and not isinstance(
-            part, Record
-        ):  # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
+        elif names == name and not isinstance(part, Record):
+            # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
             whole |= {name: value, **_description(value, facts)}
         else:
             whole[name] = _each(value, lambda id_: {"id": id_, **_description(id_, facts)})

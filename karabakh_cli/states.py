@@ -10,7 +10,7 @@ from karabakh_cli.dates import Span, parse, parse_state
 class State(NamedTuple):
     """One state: what it is about, of whom or what, its value, when, its sources, and all of it as JSON.
 
-    `about` is control, office, agreement or figure. A figure is a state at a moment: it has no end.
+    `about` is control, office, agreement, figure or event. A figure and an event are of a moment: they have no end.
     """
 
     about: str
@@ -34,7 +34,13 @@ def states(record: dict[str, Any]) -> Iterator[State]:
         observance = record["in_force"]["observance"]
         yield _state("agreement", this, {"id": observance, "name": observance}, record["in_force"], record["sources"])
     if record["record"] == "figure" and record["as_of"]:
-        yield _figure(record, this)
+        numbers = {name: record[name] for name in ("quantifier", "low", "best", "high", "unit")}
+        said = " ".join(str(value) for value in numbers.values() if value is not None)
+        subject = {"id": record["question"] or record["id"], "name": record["of"]}
+        yield _moment("figure", subject, this | numbers, said, record["as_of"], record["sources"])
+    if record["record"] == "event":
+        subject = {"id": record["id"], "name": record["id"]}
+        yield _moment("event", subject, this, record["title"], record["date"], record["sources"])
 
 
 def _state(
@@ -48,22 +54,12 @@ def _state(
     )
 
 
-def _figure(record: dict[str, Any], this: dict[str, Any]) -> State:
-    numbers = {name: record[name] for name in ("quantifier", "low", "best", "high", "unit")}
-    said = " ".join(str(value) for value in numbers.values() if value is not None)
-    subject = {"id": record["question"] or record["id"], "name": record["of"]}
-    whole: dict[str, Any] = {"record": "state", "about": "figure", "subject": subject, "value": this | numbers}
-    whole |= {"since": record["as_of"], "until": None, "sources": record["sources"]}
-    return State(
-        "figure",
-        subject["id"],
-        said,
-        record["as_of"],
-        "",
-        parse(record["as_of"]),
-        _ids(record["sources"]),
-        _json(whole),
-    )
+def _moment(
+    about: str, subject: dict[str, Any], value: dict[str, Any], said: str, date: str, citations: list[dict[str, Any]]
+) -> State:
+    whole: dict[str, Any] = {"record": "state", "about": about, "subject": subject, "value": value}
+    whole |= {"since": date, "until": None, "sources": citations}
+    return State(about, subject["id"], said, date, "", parse(date), _ids(citations), _json(whole))
 
 
 def _json(whole: dict[str, Any]) -> str:

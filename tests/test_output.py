@@ -8,6 +8,7 @@ import sys
 
 import pytest
 import yaml
+from conftest import SMALL_FACTS
 
 from karabakh_cli.columns import COLUMNS
 
@@ -140,7 +141,7 @@ def test_a_question_imports_only_what_it_needs(environment, small):
         "except SystemExit: pass\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'yaml', 'rich', 'msgspec', 'jsonschema'}))"
     )
-    facts = {"KARABAKH_FACTS": str(small.__closure__ and __import__("conftest").SMALL_FACTS)}
+    facts = {"KARABAKH_FACTS": str(SMALL_FACTS)}
     run = subprocess.run([sys.executable, "-c", code], env=environment | facts, capture_output=True, text=True)
     assert run.stdout.splitlines()[-1] == "[]"
     assert len(run.stdout.splitlines()) > 3

@@ -201,7 +201,28 @@ def test_the_latest_figures_are_told_with_their_age(small):
 def test_a_day_tells_the_events_around_it(small):
     """Events of the three days before and after are told; those of more than a month are not."""
     rows = [line.split("\t") for line in small("on", "1991-05-10").stdout.splitlines()]
-    assert [row[1] for row in rows if row[0] == "event"] == ["battle-of-north-town"]
+    assert [row for row in rows if row[0] == "event"] == [
+        [
+            "event",
+            "battle-of-north-town",
+            "Battle of North Town",
+            "certain",
+            "1991-05-08",
+            "",
+            "some-report; north-report",
+        ]
+    ]
+
+
+def test_chosen_columns_are_those_of_the_row(small):
+    """--fields gives the same cells of a day, and of a dispute, as the whole row has."""
+    for question in (["on", "1991-05-10"], ["on", "1992-02-01"], ["disputes"]):
+        rows = [line.split("\t") for line in small(*question).stdout.splitlines()]
+        chosen = small(*question, "--fields", "sources,about").stdout.splitlines()
+        position = 0 if question[0] == "on" else 1
+        assert [line.split("\t") for line in chosen] == [[row[-1], row[position]] for row in rows]
+    values = small("on", "1992-02-01", "--fields", "value").stdout.splitlines()
+    assert "stated 900000 people" in values
 
 
 def test_disputes_are_listed_position_by_position(small):

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from karabakh_cli import when
 from karabakh_cli.answer import Answer
-from karabakh_cli.columns import cell, field
 from karabakh_cli.render import wording
 from karabakh_cli.render.safe import visible
 
@@ -35,14 +34,12 @@ def records(answer: Answer, style: "Style") -> Iterator[str]:
     for number, hit in enumerate(answer.hits):
         if number:
             yield ""
-        whole = hit.whole()
         if style.fields or answer.kind != "show":
             names = style.fields or answer.columns
-            told: Iterable[Line] = (
-                (_label(name), str(cell(whole, name))) for name in names if field(whole, name) not in (None, "", [])
-            )
+            row = zip(names, answer.row(hit, names), strict=True)
+            told: Iterable[Line] = ((_label(name), str(value)) for name, value in row if value != "")
         else:
-            told = _told(whole)
+            told = _told(hit.whole())
         yield from _written(told, style)
 
 

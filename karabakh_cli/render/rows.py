@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from karabakh_cli.answer import Answer, Hit
-from karabakh_cli.columns import cell
+from karabakh_cli.columns import COLUMNS
 from karabakh_cli.render.safe import visible
 
 if TYPE_CHECKING:
@@ -15,15 +15,12 @@ Cell = str | int | float
 
 def columns(answer: Answer, style: "Style") -> tuple[str, ...]:
     """Return the columns asked for, else those of the kind of answer."""
-    return style.fields or answer.columns or ("record", "id", "when", "title")
+    return style.fields or answer.columns or COLUMNS["search"]
 
 
 def cells(answer: Answer, hit: Hit, style: "Style") -> Sequence[Cell]:
     """Return a record's row."""
-    if hit.cells and not style.fields:
-        return hit.cells
-    whole = hit.whole()
-    return [cell(whole, column) for column in columns(answer, style)]
+    return answer.row(hit, columns(answer, style))
 
 
 def tsv(answer: Answer, style: "Style") -> Iterator[str]:

@@ -45,16 +45,8 @@ def _lead(record: dict[str, Any]) -> str:
 
 
 def _state_value(state: dict[str, Any]) -> str:
-    if state["record"] == "event":
-        return str(state["title"])
     value = state["value"]
     return wording.number(value) if "quantifier" in value else str(value["name"])
-
-
-def _since_until(state: dict[str, Any]) -> str:
-    if state["record"] == "event":
-        return wording.date(state)
-    return wording.from_to(state["since"], state["until"])
 
 
 # The columns of each kind of answer. The first with a ratio of 4 is the lead: under it stands what has no column.
@@ -99,11 +91,11 @@ _COLUMNS = {
         _Column("when", wording.date, ratio=1),
     ),
     "on": (
-        _Column("what", lambda state: state.get("about", "event"), ratio=1),
-        _Column("of", lambda state: state["subject"]["name"] if "subject" in state else state["id"]),
+        _Column("what", _text_of("about"), ratio=1),
+        _Column("of", lambda state: state["subject"]["name"]),
         _Column("value", _state_value),
         _Column("certainty", _text_of("certainty"), ratio=1, words=False),
-        _Column("since and until", _since_until, from_width=80),
+        _Column("since and until", lambda state: wording.from_to(state["since"], state["until"]), from_width=80),
         _Column("sources", _text_of("sources"), from_width=140),
     ),
     "dispute": (
@@ -152,7 +144,7 @@ def _title(column: _Column, record: dict[str, Any]) -> Text:
 
 def _chosen_fields(answer: Answer, style: "Style", width: int) -> Rendered:
     columns = style.fields or answer.columns
-    rows = [[str(cell(hit.whole(), column)) for column in columns] for hit in answer.hits]
+    rows = [list(map(str, answer.row(hit, columns))) for hit in answer.hits]
     longest_words = [
         max([len(name), *(len(word) for row in rows for word in row[index].split(" "))])
         for index, name in enumerate(columns)

@@ -32,9 +32,9 @@ def names(references: list[dict[str, Any]]) -> str:
 
 
 def from_to(start: str, end: str | None) -> str:
-    """Say since when and until when a state held; of a figure, which has no end, as of when."""
+    """Say since when and until when a state held; of a figure or an event, which has no end, when it was."""
     if end is None:
-        return f"as of {when.in_words(start)}"
+        return when.in_words(start)
     if start == end == "..":
         return "throughout the years covered"
     if start == "..":
