@@ -39,8 +39,7 @@ def states(record: dict[str, Any]) -> Iterator[State]:
         subject = {"id": record["question"] or record["id"], "name": record["of"]}
         yield _moment("figure", subject, this | numbers, said, record["as_of"], record["sources"])
     if record["record"] == "event":
-        subject = {"id": record["id"], "name": record["id"]}
-        yield _moment("event", subject, this, record["title"], record["date"], record["sources"])
+        yield _moment("event", this, this, record["title"], record["date"], record["sources"])
 
 
 def _state(

@@ -72,6 +72,13 @@ def test_a_table_cuts_no_id(terminal, karabakh, width, question):
     assert [id_ for id_ in ids if id_ not in shown] == []
 
 
+def test_a_day_is_told_by_names_not_by_cut_ids(terminal):
+    """The table of a day says events by their titles."""
+    text = " ".join(ESCAPE.sub("", terminal(80, "on", "1994-05-12")).split())
+    assert "Cease-fire of May 1994" in text
+    assert "ceasefire-may" not in text
+
+
 def test_possible_and_disputed_are_said_in_words(terminal):
     """A mark that matters is a word, with or without colour."""
     for env in ({}, {"NO_COLOR": "1"}):

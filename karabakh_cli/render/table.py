@@ -46,6 +46,8 @@ def _lead(record: dict[str, Any]) -> str:
 
 def _state_value(state: dict[str, Any]) -> str:
     value = state["value"]
+    if value == state["subject"]:  # an event, which its title says
+        return ""
     return wording.number(value) if "quantifier" in value else str(value["name"])
 
 
