@@ -1,6 +1,6 @@
 """An answer: the records that a question found, each with its row and its whole, before it has any form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from karabakh_cli.columns import cell
@@ -26,6 +26,15 @@ class Hit(NamedTuple):
         return record | {self.match_name: self.match} if self.match else record
 
 
+class Around(NamedTuple):
+    """The ids of what stands around an event: events before and after it, its parts, and its figures."""
+
+    before: list[str]
+    after: list[str]
+    parts: list[str]
+    figures: list[str]
+
+
 class Answer(NamedTuple):
     """What a question found: `kind` is the kind of its records, or `search` or `show` where kinds are mixed."""
 
@@ -34,6 +43,10 @@ class Answer(NamedTuple):
     hits: Sequence[Hit]
     emptied_by: str = ""
     """Where nothing was found: what each filter alone would have left."""
+    related: Mapping[str, dict[str, Any]] = {}
+    """Records that those found refer to, whole and by id, where a picture or a page needs them."""
+    around: Mapping[str, Around] = {}
+    """What stands around the events found, by their ids, where a page tells of it."""
 
     def row(self, hit: Hit, fields: Sequence[str]) -> list[str | int | float]:
         """Return some fields of a record as cells: a column as it stands in the row, any other from the whole."""

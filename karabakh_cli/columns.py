@@ -16,6 +16,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
     "search": ("record", "id", "when", "title"),
     "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
+    "compare": (
+        "question", "id", "quantifier", "low", "best", "high", "unit", "when", "of", "by", "standing", "sources",
+    ),
+    "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "dispute": ("id", "about", "by", "says", "sources"),
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ _FACETS = {
     "place": {"kind": "kind", "within": "within", "seat_of": "seat_of"},
     "figure": {
         "measure": "measure",
+        "question": "question",
         "kind": "kind",
         "places": "place",
         "origin": "origin",

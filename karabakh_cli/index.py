@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from karabakh_cli.facts import Facts
 
 T = TypeVar("T")
+Told = Callable[[float], None]
 
 SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end", "qualified")
+# The part of the compiling that is done when the facts are loaded, and when they are checked.
+_LOADED, _CHECKED = 0.6, 0.75
 CELLS = tuple(f"cell{number}" for number in range(max(map(len, COLUMNS.values()))))
 
 SCHEMA = f"""
@@ -51,8 +54,10 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 
-def open_index(folder: Path, *, rebuild: bool = False) -> sqlite3.Connection:
+def open_index(folder: Path, told: Told = lambda part: None, *, rebuild: bool = False) -> sqlite3.Connection:
     """Open the index of a facts folder for reading, compiling it first where it is not fresh (or if told to).
+
+    `told` is told how far the compiling is, from 0 to 1.
 
     Raises BrokenFactsError where the facts have faults, and FactsError where there are none.
     """
@@ -60,23 +65,25 @@ def open_index(folder: Path, *, rebuild: bool = False) -> sqlite3.Connection:
     file = _index_file(folder)
     if not rebuild and (found := _open_fresh(file, now)):
         return found
-    facts = _sound_facts(folder)
+    facts = _sound_facts(folder, told)
     try:
-        _write_aside(file, facts, now)
+        _write_aside(file, facts, now, told)
         connection = sqlite3.connect(file)
     except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
         connection = sqlite3.connect(":memory:")
-        _fill(connection, facts, now)
+        _fill(connection, facts, now, told)
     return connection
 
 
-def with_index(folder: Path, question: Callable[[sqlite3.Connection], T]) -> T:
+def with_index(
+    folder: Path, question: Callable[[sqlite3.Connection], T], told: Told = lambda part: None
+) -> T:
     """Ask a question of a folder's index; where the index turns out to be damaged, of a new one."""
     try:
-        with closing(open_index(folder)) as connection:
+        with closing(open_index(folder, told)) as connection:
             return question(connection)
     except sqlite3.DatabaseError:
-        with closing(open_index(folder, rebuild=True)) as connection:
+        with closing(open_index(folder, told, rebuild=True)) as connection:
             return question(connection)
 
 
@@ -103,20 +110,20 @@ def _open_fresh(file: Path, now: str) -> sqlite3.Connection | None:
     return None
 
 
-def _sound_facts(folder: Path) -> "Facts":
+def _sound_facts(folder: Path, told: Told) -> "Facts":
     # What reads and checks YAML is imported only when facts changed: it costs as much as a whole question.
     from karabakh_cli.check import check
     from karabakh_cli.facts import load
     from karabakh_cli.fault import BrokenFactsError
 
-    facts = load(folder)
+    facts = load(folder, lambda part: told(part * _LOADED))
     errors = [fault for fault in check(facts) if not fault.warning]
     if errors:
         raise BrokenFactsError(errors, str(folder))
     return facts
 
 
-def _write_aside(file: Path, facts: "Facts", now: str) -> None:
+def _write_aside(file: Path, facts: "Facts", now: str, told: Told) -> None:
     import tempfile
 
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -126,20 +133,22 @@ def _write_aside(file: Path, facts: "Facts", now: str) -> None:
         with closing(sqlite3.connect(aside)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            _fill(connection, facts, now)
+            _fill(connection, facts, now, told)
         os.replace(aside, file)
     except BaseException:
         os.unlink(aside)
         raise
 
 
-def _fill(connection: sqlite3.Connection, facts: "Facts", now: str) -> None:
+def _fill(connection: sqlite3.Connection, facts: "Facts", now: str, told: Told) -> None:
     from karabakh_cli.entries import entries
 
     with connection:
         connection.executescript(SCHEMA)
         for number, entry in enumerate(entries(facts), 1):
             _insert(connection, number, entry)
+            if number % 100 == 0:
+                told(_CHECKED + (1 - _CHECKED) * number / len(facts.loaded))
         connection.execute("INSERT INTO meta VALUES (?)", (now,))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pictures import on_a_terminal
 
 SMALL_FACTS = Path(__file__).parent / "facts"
 BUILT_IN_FACTS = Path(__file__).parent.parent / "facts"
@@ -38,6 +39,16 @@ def karabakh(environment: dict[str, str]) -> Run:
             encoding="utf-8",
             **({"capture_output": True} | options),
         )
+
+    return run
+
+
+@pytest.fixture
+def terminal(environment: dict[str, str]) -> Callable[..., str]:
+    """Return a function that runs the program on a terminal of a width, without a pager, and gives what it showed."""
+
+    def run(width: int, *arguments: str, **env: str) -> str:
+        return on_a_terminal(arguments, width, environment | {"KARABAKH_PAGER": ""} | env)
 
     return run
 

@@ -16,8 +16,8 @@ import pytest
 from karabakh_cli import cli, errors
 from karabakh_cli.check import LOADING, RULES
 from karabakh_cli.check.__main__ import BEGIN, END, rules_table
+from karabakh_cli.cli.output import Output
 from karabakh_cli.columns import COLUMNS
-from karabakh_cli.options import Output
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -76,7 +76,7 @@ def test_nothing_found_exits_with_1_and_says_what_each_filter_leaves(small):
     """Standard output stays empty, and standard error tells the filters apart."""
     run = small("events", "1994", "--actor", "north", "battle")
     assert (run.returncode, run.stdout) == (1, "")
-    assert run.stderr == "karabakh: nothing matches: 1994: 1, actor north: 2, the words battle: 1\n"
+    assert run.stderr == "karabakh: nothing matches: 1994: 1, actor north: 2, the words battle: 1\nnear: 1991-05-08 battle-of-north-town\n"
     assert small("events", "2020", "--json").stdout == "[]\n"
     assert small("search", "xyzzy").returncode == 1
 
@@ -175,9 +175,9 @@ def test_a_wrong_name_with_escapes_is_shown_not_obeyed(small):
 def test_a_fault_of_the_program_is_one_line_too(small, environment):
     """What nobody foresaw exits with 70; KARABAKH_DEBUG=1 adds the traceback."""
     code = (
-        "import sys; from karabakh_cli import cli\n"
+        "import sys; from karabakh_cli import cli; from karabakh_cli.cli import answering\n"
         "def fault(*_): raise RuntimeError('unforeseen')\n"
-        "cli.with_index = fault; sys.argv = ['karabakh', 'events']; cli.main()"
+        "answering.with_index = fault; sys.argv = ['karabakh', 'events']; cli.main()"
     )
     for debug, traceback in (("", False), ("1", True)):
         run = subprocess.run(

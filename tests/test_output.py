@@ -14,7 +14,7 @@ from karabakh_cli.columns import COLUMNS
 
 QUESTIONS = {
     "event": ["events"], "actor": ["actors"], "place": ["places"], "figure": ["figures"], "source": ["sources"],
-    "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"],
+    "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"], "compare": ["compare", "north"], "map": ["map", "1991-06-01"],
 }  # fmt: skip
 
 
@@ -41,6 +41,10 @@ def test_the_columns_are_the_promised_ones():
         "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
         "search": ("record", "id", "when", "title"),
         "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
+        "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
+        "compare": (
+            "question", "id", "quantifier", "low", "best", "high", "unit", "when", "of", "by", "standing", "sources",
+        ),
         "dispute": ("id", "about", "by", "says", "sources"),
     }  # fmt: skip
 

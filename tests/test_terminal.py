@@ -1,47 +1,12 @@
 """What a person sees: tables and records that fit the window, in a real terminal."""
 
-import fcntl
 import os
-import pty
 import re
-import struct
-import subprocess
-import sys
-import termios
 import unicodedata
 
 import pytest
 
-ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
-
-
-@pytest.fixture
-def terminal(environment):
-    """Return a function that runs the program in a terminal of a width and gives what it wrote on the screen."""
-
-    def run(width: int, *arguments: str, **env: str) -> str:
-        ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-        kept = {name: value for name, value in environment.items() if name not in ("COLUMNS", "NO_COLOR", "TERM")}
-        command = [sys.executable, "-m", "karabakh_cli", *arguments]
-        process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, env=kept | {"TERM": "xterm"} | env
-        )
-        os.close(theirs)
-        written = b""
-        while True:
-            try:
-                part = os.read(ours, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            written += part
-        os.close(ours)
-        process.wait()
-        return written.decode().replace("\r\n", "\n")
-
-    return run
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;.*?\x1b\\")
 
 
 def cells(line: str) -> int:

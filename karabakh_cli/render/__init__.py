@@ -5,19 +5,30 @@ from typing import NamedTuple
 
 from karabakh_cli.answer import Answer
 
-FORMATS = ("table", "record", "tsv", "csv", "json", "jsonl", "yaml", "markdown")
+FORMATS = ("table", "record", "picture", "tsv", "csv", "json", "jsonl", "yaml", "markdown")
+PICTURED = ("event", "figure", "map")
+"""The kinds of answer that have a picture: a timeline, a chart, a map."""
 NARROW = 60
 """A terminal of fewer columns gets records, not a table."""
 
 
 class Style(NamedTuple):
-    """How an answer is to be written; `width` and `color` matter on a terminal alone."""
+    """How an answer is to be written; `width` and `color` matter on a terminal alone.
+
+    `ascii` asks for characters that every font has, in place of boxes and blocks.
+    """
 
     format: str
     fields: tuple[str, ...] = ()
     header: bool | None = None
     width: int | None = None
     color: bool = False
+    ascii: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether records are laid out as pages for a person, not as lines for a program."""
+        return self.format == "record" and self.width is not None and not self.fields
 
 
 class Rendered(NamedTuple):
@@ -44,7 +55,23 @@ def render(answer: Answer, style: Style) -> Rendered:
         from karabakh_cli.render.record import records
 
         return Rendered(records(answer, style))
+    if style.format == "picture":
+        return _picture(answer, style)
     return Rendered(_program_form(style.format)(answer, style))
+
+
+def _picture(answer: Answer, style: Style) -> Rendered:
+    if answer.kind == "event":
+        from karabakh_cli.render.timeline import timeline
+
+        return timeline(answer, style)
+    if answer.kind == "figure":
+        from karabakh_cli.render.chart import chart
+
+        return chart(answer, style)
+    from karabakh_cli.render.map import map_of
+
+    return map_of(answer, style)
 
 
 def _program_form(name: str) -> Callable[[Answer, Style], Iterator[str]]:

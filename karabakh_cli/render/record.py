@@ -1,6 +1,6 @@
 """An answer as records: `Label: value`, one a line; wrapped under its label on a terminal, never in a pipe."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from karabakh_cli import when
@@ -15,7 +15,7 @@ Line = tuple[str, str]
 
 _MOST_EVENTS = 40
 
-_LANGUAGES = {"az": "Azerbaijani", "hy": "Armenian", "ru": "Russian"}
+LANGUAGES = {"az": "Azerbaijani", "hy": "Armenian", "ru": "Russian"}
 # Fields said in a way of their own, or that other lines already say.
 _SAID_APART = frozenset(
     ("record", "id", "title", "name", "names", "date", "as_of", "period", "issued", "low", "best", "high", "quantifier",
@@ -31,13 +31,18 @@ _LABELS = {
 
 def records(answer: Answer, style: "Style") -> Iterator[str]:
     """Write the records one after the other, parted by an empty line; chosen fields alone if some are chosen."""
+    if style.is_page and answer.kind == "show":
+        from karabakh_cli.render.page import pages
+
+        yield from pages(answer, style)
+        return
     for number, hit in enumerate(answer.hits):
         if number:
             yield ""
         if style.fields or answer.kind != "show":
             names = style.fields or answer.columns
             row = zip(names, answer.row(hit, names), strict=True)
-            told: Iterable[Line] = ((_label(name), str(value)) for name, value in row if value != "")
+            told: Iterable[Line] = ((label(name), str(value)) for name, value in row if value != "")
         else:
             told = _told(hit.whole())
         yield from _written(told, style)
@@ -45,25 +50,27 @@ def records(answer: Answer, style: "Style") -> Iterator[str]:
 
 def _written(told: Iterable[Line], style: "Style") -> Iterator[str]:
     if style.width is None and not style.color:
-        for label, value in told:
-            yield f"{label}: {visible(value)}"
+        for name, value in told:
+            yield f"{name}: {visible(value)}"
         return
-    from rich.table import Table
+    from karabakh_cli.render.terminal import labelled, lines
 
-    from karabakh_cli.render.terminal import lines, plain
-
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, value in told:
-        grid.add_row(plain(f"{label}:", "bold"), plain(value))
-    yield from lines(grid, style.width, color=style.color)
+    yield from lines(labelled(told), style.width, color=style.color)
 
 
 def _told(record: dict[str, Any]) -> Iterator[Line]:
     """Say a whole record: what it is, what is known, what is disputed, and on which sources it rests."""
     yield ("Name" if "name" in record else "Title"), str(record.get("name") or record["title"])
     yield "Id", record["id"]
+    yield from fields(record)
+    yield from _disputes(record)
+    yield from uses(record)
+    for number, citation in enumerate(record.get("sources") or [], 1):
+        yield f"Source {number}", _citation(citation)
+
+
+def fields(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str] | None = None) -> Iterator[Line]:
+    """Say what is known of a record, a label and a value each; `cite` says where a state's sources say so."""
     yield from _times(record)
     if record.get("summary"):
         yield "Summary", record["summary"]
@@ -71,18 +78,14 @@ def _told(record: dict[str, Any]) -> Iterator[Line]:
         yield "Value", wording.number(record)
     for language, name in (record.get("names") or {}).items():
         if name:
-            yield _LANGUAGES[language], name
+            yield LANGUAGES[language], name
     for name, value in record.items():
         if name not in _SAID_APART and value not in (None, "", []):
-            yield _label(name), _listed(value)
+            yield label(name), _listed(value)
     if record.get("lat") is not None:
         yield "Coordinates", f"{record['lat']} N, {record['lon']} E"
-    yield from _people_and_states(record)
+    yield from _people_and_states(record, cite or _where)
     yield from _parts(record)
-    yield from _disputes(record)
-    yield from _uses(record)
-    for number, citation in enumerate(record.get("sources") or [], 1):
-        yield f"Source {number}", _citation(citation)
 
 
 def _times(record: dict[str, Any]) -> Iterator[Line]:
@@ -95,21 +98,21 @@ def _times(record: dict[str, Any]) -> Iterator[Line]:
         yield label, words if words == written else f"{words} ({written})"
 
 
-def _people_and_states(record: dict[str, Any]) -> Iterator[Line]:
+def _people_and_states(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:
     for participant in record.get("participants") or []:
         yield "Who", f"{participant['name']} ({participant['role']})"
     for office in record.get("offices") or []:
         held = wording.from_to(office["start"], office["end"])
-        yield "Office", f"{office['office']}, {held} [{_where(office['sources'])}]"
+        yield "Office", f"{office['office']}, {held} [{cite(office['sources'])}]"
     for control in record.get("control") or []:
         held = wording.from_to(control["start"], control["end"])
-        yield "Held by", f"{control['by']['name']}, {held} [{_where(control['sources'])}]"
+        yield "Held by", f"{control['by']['name']}, {held} [{cite(control['sources'])}]"
     if record.get("in_force"):
         state = record["in_force"]
         yield "In force", f"{wording.from_to(state['start'], state['end'])}, {state['observance']}"
 
 
-def _uses(record: dict[str, Any]) -> Iterator[Line]:
+def uses(record: dict[str, Any]) -> Iterator[Line]:
     """Say what happened at a place or with an actor, and what rests on a source; of very many, how to list them."""
     events = record.get("events") or []
     if len(events) > _MOST_EVENTS:
@@ -154,5 +157,6 @@ def _listed(value: Any) -> str:
     return str(value)
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
+    """Return the label of a field."""
     return _LABELS.get(name, name.replace("_", " ").capitalize())

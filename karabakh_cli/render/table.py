@@ -3,8 +3,7 @@
 What has no column of its own at a width stands in small under the title: the id, the remarks, the sources.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich import box
@@ -14,6 +13,7 @@ from rich.text import Text
 from karabakh_cli.answer import Answer
 from karabakh_cli.columns import cell
 from karabakh_cli.render import NARROW, Rendered, wording
+from karabakh_cli.render.notes import notes
 from karabakh_cli.render.record import records
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain
 
@@ -25,15 +25,22 @@ class _Column(NamedTuple):
     """A column for people: its heading, how a record is said in it, and the terminal width from which it is shown."""
 
     heading: str
-    say: Callable[[dict[str, Any]], str]
+    say: Callable[[dict[str, Any]], str | list[str]]
+    """A text, or names of which the first few are told, and how many more there are."""
     from_width: int = NARROW
     ratio: int = 2
     words: bool = True
     """Whether it may be broken between words: a word of a closed list stays whole."""
 
 
-def _names_of(field: str) -> Callable[[dict[str, Any]], str]:
-    return lambda record: wording.names(record[field])
+_MOST_NAMES = 4
+_NO_QUESTION = "figures that no other is compared with"
+# Beside the words of a remark stand a mark and a colour, which catch the eye and carry nothing.
+_REMARKS = {"disputed": ("≠", "yellow"), "possibly outside these dates": ("?", "magenta")}
+
+
+def _names_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
+    return lambda record: wording.name_list(record[field])
 
 
 def _text_of(field: str) -> Callable[[dict[str, Any]], str]:
@@ -68,7 +75,7 @@ _COLUMNS = {
     "place": (
         _Column("name", _lead, ratio=4),
         _Column("kind", _text_of("kind"), ratio=1, words=False),
-        _Column("within", lambda record: wording.names([record["within"]] if record["within"] else [])),
+        _Column("within", lambda record: wording.name_list([record["within"]] if record["within"] else [])),
         _Column("lat", _text_of("lat"), from_width=90, ratio=1),
         _Column("lon", _text_of("lon"), from_width=90, ratio=1),
     ),
@@ -100,6 +107,13 @@ _COLUMNS = {
         _Column("since and until", lambda state: wording.from_to(state["since"], state["until"]), from_width=80),
         _Column("sources", _text_of("sources"), from_width=140),
     ),
+    "compare": (
+        _Column("value", wording.number, ratio=4),
+        _Column("of", _text_of("of")),
+        _Column("as of", wording.date, ratio=1),
+        _Column("said by", lambda figure: wording.titles(figure["sources"]), from_width=80),
+        _Column("standing", lambda figure: wording.standings(figure["sources"]), from_width=100, ratio=1, words=False),
+    ),
     "dispute": (
         _Column("about", _text_of("about"), ratio=1),
         _Column("says", _text_of("says"), ratio=4),
@@ -113,35 +127,51 @@ def table(answer: Answer, style: "Style") -> Rendered:
     width = style.width or PIPE_WIDTH
     if style.fields or answer.kind not in _COLUMNS:
         return _chosen_fields(answer, style, width)
-    grid = _grid()
     columns = [column for column in _COLUMNS[answer.kind] if width >= column.from_width]
     wholes = [hit.whole() for hit in answer.hits]
+    grid = _grid(style)
     longest_id = max((len(whole.get("id", "")) for whole in wholes), default=0)
     for column in columns:
         ratio = column.ratio if column.words else None  # without a ratio a column is as wide as its longest word
         least = longest_id if column.ratio == 4 else None  # beside a ratio, Rich takes a width as the least
         grid.add_column(column.heading, ratio=ratio, width=least, overflow="fold", no_wrap=not column.words)
+    asked = ""
     for whole in wholes:
-        grid.add_row(*(_title(column, whole) if column.ratio == 4 else plain(column.say(whole)) for column in columns))
-    return Rendered(lines(grid, width, color=style.color), tuple(_notes(answer.kind, wholes)))
+        if answer.kind == "compare" and asked != (question := whole["question"] or _NO_QUESTION):
+            grid.add_row(plain(question, "magenta"))
+            asked = question
+        grid.add_row(*(_cell(column, whole, style) for column in columns))
+    shortened = sum(len(_names(column, whole)) > _MOST_NAMES for whole in wholes for column in columns)
+    return Rendered(lines(grid, width, color=style.color), tuple(notes(answer.kind, wholes, shortened)))
 
 
-def _notes(kind: str, wholes: list[dict[str, Any]]) -> Iterator[str]:
-    if kind == "source":
-        standings = Counter(whole["standing"] for whole in wholes)
-        yield ", ".join(f"{count} {standing}" for standing, count in standings.most_common())
-    if wholes:
-        yield "karabakh show ID gives a record whole, with its sources"
+def _names(column: _Column, record: dict[str, Any]) -> list[str]:
+    said = column.say(record)
+    return said if isinstance(said, list) else []
 
 
-def _title(column: _Column, record: dict[str, Any]) -> Text:
-    """Write a title, and under it in small what identifies the record and what must be known of it."""
-    under = [wording.sources(record), *wording.remarks(record)]
-    text = plain(column.say(record), "bold")
-    text.append("\n").append_text(plain(record["id"], "cyan"))
-    if any(under):
-        text.append("\n").append_text(plain(" · ".join(filter(None, under)), "italic"))
-    return text
+def _cell(column: _Column, record: dict[str, Any], style: "Style") -> Text:
+    if column.ratio == 4:
+        return _title(str(column.say(record)), record, style)
+    names = _names(column, record)
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return plain(", ".join(names[:_MOST_NAMES]) + more if names else column.say(record) or "")
+
+
+def _title(title: str, record: dict[str, Any], style: "Style") -> Text:
+    """Write a title, and under it what identifies the record and what must be known of it."""
+    text = plain(title, "bold")
+    under = Text(record["id"], style="cyan")
+    if sources := wording.sources(record):
+        under.append(f" {_dot(style)} {sources}", "italic")
+    for remark in wording.remarks(record):
+        mark, color = _REMARKS[remark]
+        under.append(f" {_dot(style)} ", "italic").append(f"{'!' if style.ascii else mark} {remark}", color)
+    return Text("\n").join([text, under])
+
+
+def _dot(style: "Style") -> str:
+    return "-" if style.ascii else "·"
 
 
 def _chosen_fields(answer: Answer, style: "Style", width: int) -> Rendered:
@@ -154,7 +184,7 @@ def _chosen_fields(answer: Answer, style: "Style", width: int) -> Rendered:
     if sum(longest_words) + 2 * len(columns) > width:
         note = f"{len(columns)} fields do not fit {width} columns side by side"
         return Rendered(records(answer, style), (note,))
-    grid = _grid()
+    grid = _grid(style)
     for name, longest in zip(columns, longest_words, strict=True):
         grid.add_column(name, min_width=longest, overflow="fold")
     for row in rows:
@@ -162,5 +192,8 @@ def _chosen_fields(answer: Answer, style: "Style", width: int) -> Rendered:
     return Rendered(lines(grid, width, color=style.color))
 
 
-def _grid() -> Table:
-    return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+def _grid(style: "Style") -> Table:
+    head = box.ASCII2 if style.ascii else box.SIMPLE_HEAD
+    grid = Table(box=head, expand=True, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    grid.leading = 1
+    return grid

@@ -1,8 +1,9 @@
 """Rich, set up once: what reaches it is plain text, and what leaves it is a list of lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.render.safe import visible
@@ -31,3 +32,13 @@ def lines(renderable: RenderableType, width: int | None, *, color: bool) -> Iter
 def plain(text: object, style: str = "") -> Text:
     """Make a text that Rich shows as it is: no markup, no emoji codes, no control characters."""
     return Text(visible(str(text)), style=style)
+
+
+def labelled(told: Iterable[tuple[str, str | Text]]) -> Table:
+    """Lay out labels and values in two columns, the values wrapped beside their labels."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in told:
+        grid.add_row(plain(f"{label}:", "bold"), value if isinstance(value, Text) else plain(value))
+    return grid

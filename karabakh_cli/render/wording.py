@@ -26,9 +26,9 @@ def number(figure: dict[str, Any]) -> str:
     return f"{_QUANTIFIERS[figure['quantifier']].format(told)} {figure['unit']}"
 
 
-def names(references: list[dict[str, Any]]) -> str:
-    """List what references lead to, by name or title."""
-    return ", ".join(dict.fromkeys(str(reference.get("name") or reference.get("title")) for reference in references))
+def name_list(references: list[dict[str, Any]]) -> list[str]:
+    """List what references lead to, by name or title, each once."""
+    return list(dict.fromkeys(str(reference.get("name") or reference.get("title")) for reference in references))
 
 
 def from_to(start: str, end: str | None) -> str:
@@ -45,6 +45,11 @@ def from_to(start: str, end: str | None) -> str:
 def titles(citations: list[dict[str, Any]]) -> str:
     """List the titles of cited sources."""
     return "; ".join(dict.fromkeys(citation["title"] for citation in citations))
+
+
+def standings(citations: list[dict[str, Any]]) -> str:
+    """List the standings of cited sources."""
+    return ", ".join(dict.fromkeys(citation["standing"] for citation in citations))
 
 
 def sources(record: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Standard output holds the answer and nothing else; notes and errors go to standard error, a line each."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 
@@ -8,11 +9,18 @@ from karabakh_cli.errors import KarabakhError, OutputError
 from karabakh_cli.render.safe import visible
 
 
-def write(lines: Iterable[str]) -> None:
+def write(lines: Iterable[str], *, paged: bool = False) -> None:
     """Write lines to standard output, as UTF-8 with line feeds; a reader that has gone away is no error.
 
-    Raises OutputError where they cannot be written.
+    With `paged`, what is longer than the screen goes to the reader's pager. Raises OutputError where the lines
+    cannot be written.
     """
+    if paged:
+        from karabakh_cli.cli.pager import show_paged
+
+        lines = list(lines)
+        if len(lines) >= shutil.get_terminal_size().lines and show_paged(lines):
+            return
     if sys.stdout is None:
         raise OutputError("standard output is closed", "karabakh ... > FILE")
     if hasattr(sys.stdout, "reconfigure"):

@@ -1,0 +1,74 @@
+"""Draw the README's pictures from what the program prints on a terminal: `python docs/pictures.py [FOLDER]`.
+
+Each becomes an SVG file in FOLDER, by default docs/pictures.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.text import Text
+
+PICTURES = {
+    "table": (100, ["events", "may", "1994", "--key"]),
+    "record": (100, ["show", "shusha-captured-1992"]),
+    "timeline": (100, ["timeline", "1992-05", "--key"]),
+    "chart": (100, ["refugees", "1994-11", "--chart"]),
+    "compare": (100, ["compare", "khojaly-civilian-deaths"]),
+    "map": (100, ["map", "1993-08-01", "--place", "azerbaijan-territory"]),
+}
+# Rich's template asks a font of the network; the reader's own monospace will do.
+_TEMPLATE = re.sub(r"@font-face \{\{.*?\n    \}\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+_ROWS = 200
+
+
+def on_a_terminal(arguments: Sequence[str], width: int, environment: dict[str, str] | None = None) -> str:
+    """Run the program on a terminal of a width and return what it wrote to standard output, colours included."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, width, 0, 0))
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    environment = kept | {"TERM": "xterm-256color"} | (environment or {})
+    command = [sys.executable, "-m", "karabakh_cli", *arguments]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, env=environment) as process:
+        os.close(theirs)
+        written = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    assert process.returncode == 0, arguments
+    return written.decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the program has left it
+        return b""
+
+
+def picture(name: str, environment: dict[str, str] | None = None) -> str:
+    """Return one of the pictures as SVG."""
+    width, arguments = PICTURES[name]
+    printed = on_a_terminal([*arguments, "--no-pager"], width, environment)
+    console = Console(record=True, width=width, file=open(os.devnull, "w", encoding="utf-8"), legacy_windows=False)  # noqa: SIM115
+    console.print(Text.from_ansi(printed), end="")
+    return console.export_svg(title=f"karabakh {' '.join(arguments)}", code_format=_TEMPLATE, unique_id=name)
+
+
+def main() -> None:
+    """Draw all pictures into a folder."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent / "pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in PICTURES:
+        (folder / f"{name}.svg").write_text(picture(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""The situation on a day: who held what, what was in force, the latest figures, the events around it."""
+
+import sqlite3
+from datetime import date, timedelta
+
+from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.ask.filters import match_sql
+from karabakh_cli.columns import COLUMNS
+from karabakh_cli.dates import BEGINNING, Span, Window
+from karabakh_cli.index import SPAN
+
+COVERED = Window("1988-01-01", "1994-12-31")
+"""The years whose days can be asked about: what stands beyond them in records was not looked for."""
+_DAYS_AROUND = 3
+"""How many days before and after a day its events are told from."""
+
+
+def on_day(index: sqlite3.Connection, day: str, *, everything: bool = False) -> Answer:
+    """Tell the situation on a day: holds on places, offices, agreements, the latest figures, the events around it.
+
+    Nothing is interpolated. With `everything`, also what is not attested on that day, and figures older than a year.
+    """
+    if not COVERED.first <= day <= COVERED.last:
+        return Answer("on", COLUMNS["on"], [], f"{day} lies outside the years covered, 1988 to 1994")
+    hits = [*holding(index, day, everything=everything), *_latest_figures(index, day, everything=everything)]
+    return Answer("on", COLUMNS["on"], hits + _events_around(index, day))
+
+
+def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
+    """Find what held on a day: holds on places by place, then offices, then agreements, each the earlier first."""
+    rows = index.execute(
+        f"""SELECT about, subject, value, since, until, sources, body, {", ".join(SPAN)} FROM states
+        WHERE about NOT IN ('figure', 'event') AND earliest_start <= ? AND latest_end >= ?
+        ORDER BY about = 'agreement', about = 'office', subject, earliest_start""",
+        [day, day],
+    )
+    hits = []
+    for about, subject, value, since, until, sources, body, *span in rows:
+        certainty = Span(*span).on(day)
+        if certainty != "not attested" or everything:
+            hits.append(Hit((about, subject, value, certainty, since, until, sources), body, certainty, "certainty"))
+    return hits
+
+
+def _latest_figures(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
+    """Find the last stock figure that answers each question by a day."""
+    oldest = BEGINNING if everything else f"{int(day[:4]) - 1:04}{day[4:]}"
+    rows = index.execute(
+        """SELECT about, subject, value, since, sources, body FROM states
+        WHERE about = 'figure' AND latest_end <= ?1 AND latest_end >= ?2 AND latest_end = (
+          SELECT max(latest_end) FROM states AS other
+          WHERE other.about = 'figure' AND other.subject = states.subject AND other.latest_end <= ?1)
+        ORDER BY subject""",
+        [day, oldest],
+    )
+    return [
+        Hit((about, subject, value, "latest", since, "", sources), body, "latest", "certainty")
+        for about, subject, value, since, sources, body in rows
+    ]
+
+
+def _events_around(index: sqlite3.Connection, day: str) -> list[Hit]:
+    """Find the events of the days around a day, those of a month or less; longer ones are no news of the day."""
+    around = _around(day, _DAYS_AROUND)
+    rows = index.execute(
+        f"""SELECT about, subject, value, {match_sql(around)}, since, until, sources, body FROM states
+        WHERE about = 'event' AND earliest_start <= ? AND latest_end >= ?
+          AND julianday(latest_end) - julianday(earliest_start) <= 31
+        ORDER BY rowid""",
+        [around.last, around.first],
+    )
+    return [Hit(cells, body, cells[3], "certainty") for *cells, body in rows]
+
+
+def _around(day: str, days: int) -> Window:
+    middle = date.fromisoformat(day)
+    return Window(*((middle + timedelta(days=step)).isoformat() for step in (-days, days)))

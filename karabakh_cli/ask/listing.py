@@ -1,0 +1,68 @@
+"""The records of a kind that meet every filter, and the positions of their disputes."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.ask.emptiness import emptied_by
+from karabakh_cli.ask.filters import facet, match_sql, search_terms, within, worded
+from karabakh_cli.ask.search import WEIGHTS
+from karabakh_cli.columns import COLUMNS
+from karabakh_cli.dates import Window
+from karabakh_cli.index import CELLS
+
+
+def listing(
+    index: sqlite3.Connection,
+    kind: str,
+    *,
+    window: Window | None = None,
+    window_said: str = "",
+    words: Sequence[str] = (),
+    facets: Mapping[str, Sequence[str]] | None = None,
+    certain: bool = False,
+) -> Answer:
+    """List the records of a kind that meet every filter, in their order of presentation.
+
+    `facets` gives, by the name of a filter, values of which any one may hold: words of a closed vocabulary, or for
+    actors, places and sources an id or any name. Raises QuestionError for a name that leads to no or to two records.
+    """
+    filters = [facet(index, name, values) for name, values in (facets or {}).items() if values]
+    if window:
+        filters.insert(0, within(window, window_said, certain=certain))
+    if words:
+        filters.append(worded(words))
+    where = " AND ".join(["record = ?", *(filter_.condition for filter_ in filters)])
+    values = [kind, *(value for filter_ in filters for value in filter_.values)]
+    match = match_sql(window) if window else "''"
+    columns = COLUMNS[kind]
+    cells = [match if name == "match" else cell for name, cell in zip(columns, CELLS, strict=False)]
+    rows = index.execute(
+        f"SELECT {', '.join(cells)}, body, {match} FROM records WHERE {where} ORDER BY number", [*values]
+    )
+    hits = [Hit(cells, body, match) for *cells, body, match in rows]
+    return Answer(kind, COLUMNS[kind], hits, "" if hits else emptied_by(index, kind, filters, window, words))
+
+
+def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
+    """List every position of every dispute; with words, of the records that have them all, the best first."""
+    columns = 'id, about, "by", says, sources, body'
+    if words:
+        ranked = f"SELECT rowid AS number, bm25(words, {WEIGHTS}) AS rank FROM words WHERE words MATCH ?"
+        rows = index.execute(
+            f"SELECT {columns} FROM positions JOIN ({ranked}) USING (number) ORDER BY rank, positions.rowid",
+            [" ".join(search_terms(words))],
+        )
+    else:
+        rows = index.execute(f"SELECT {columns} FROM positions ORDER BY rowid")
+    hits = [Hit(cells, body) for *cells, body in rows]
+    return Answer("dispute", COLUMNS["dispute"], hits, "" if hits else "no dispute in a record with all these words")
+
+
+def fields(index: sqlite3.Connection, kinds: Sequence[str]) -> list[str]:
+    """Return what can be asked of records of some kinds: their columns, then every other field, each once."""
+    import json  # rows do without it
+
+    columns = [column for kind in (*kinds, "search") for column in COLUMNS[kind]]  # every record has those of a search
+    bodies = (index.execute("SELECT body FROM records WHERE record = ? LIMIT 1", [kind]).fetchone() for kind in kinds)
+    return list(dict.fromkeys([*columns, *(field for body in bodies if body for field in json.loads(body[0]))]))

@@ -1,0 +1,68 @@
+"""What stands around records that are shown whole: the records they refer to, and what came before and after."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from karabakh_cli.answer import Answer, Around
+
+_MOST = 3
+"""How many events are told before a record's event, and after it."""
+
+_NEIGHBOURS = """
+    SELECT id FROM records
+    WHERE record = 'event' AND number {side} ?1 AND json_extract(body, '$.clarity') = 'clear'
+      AND number IN (SELECT number FROM facets WHERE name = 'place' AND value IN
+                     (SELECT value FROM facets WHERE name = 'place' AND number = ?1))
+    ORDER BY number {order} LIMIT ?2"""
+_PARTS = "SELECT id FROM records WHERE record = 'event' AND json_extract(body, '$.part_of.id') = ?1"
+_FIGURES = """
+    SELECT id FROM records WHERE record = 'figure' AND (
+      json_extract(body, '$.event.id') = ?1
+      OR id IN (SELECT value FROM json_tree(?2, '$.figures') WHERE key = 'id'))"""
+
+
+def with_surroundings(index: sqlite3.Connection, answer: Answer) -> Answer:
+    """Return the answer with what its records refer to in `related`, and the neighbours of its events in `around`.
+
+    An event's neighbours are the last before it and the first after it, in the order of events, that happened at or
+    concerned one of its places; accounts of many happenings are left out.
+    """
+    around, wanted = {}, set[str]()
+    for hit in answer.hits:
+        whole = hit.whole()
+        wanted |= set(_referred_to(whole))
+        if whole["record"] == "event":
+            found = _around(index, whole["id"], hit.body)
+            wanted |= {id_ for ids in found for id_ in ids}
+            around[whole["id"]] = found
+    marks = ", ".join("?" * len(wanted))
+    rows = index.execute(f"SELECT id, body FROM records WHERE id IN ({marks})", sorted(wanted))
+    return answer._replace(around=around, related={id_: json.loads(body) for id_, body in rows})
+
+
+def _around(index: sqlite3.Connection, event: str, body: str) -> Around:
+    (number,) = index.execute("SELECT number FROM records WHERE id = ?", [event]).fetchone()
+
+    def ids(query: str, *values: Any) -> list[str]:
+        return [id_ for (id_,) in index.execute(query, values)]
+
+    return Around(
+        before=ids(_NEIGHBOURS.format(side="<", order="DESC"), number, _MOST)[::-1],
+        after=ids(_NEIGHBOURS.format(side=">", order="ASC"), number, _MOST),
+        parts=ids(_PARTS, event),
+        figures=ids(_FIGURES, event, body),
+    )
+
+
+def _referred_to(value: Any) -> Iterator[str]:
+    """Give the ids that stand anywhere in a record as references; those of its uses are listed, not told."""
+    if isinstance(value, dict):
+        yield from (value[key] for key in ("id", "source", "actor") if isinstance(value.get(key), str))
+        for key, inner in value.items():
+            if key not in ("events", "cited_by"):
+                yield from _referred_to(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _referred_to(inner)

@@ -1,0 +1,96 @@
+"""The Typer app: its help, its way with unknown commands, and how a function becomes a command."""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from karabakh_cli import __version__
+from karabakh_cli.cli.output import with_output
+from karabakh_cli.errors import QuestionError, near
+
+
+class _ExamplesFirst:
+    """Help that says what a command does, then how it is used, then everything else."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        command: Any = self
+        what, _, examples = inspect.cleandoc(command.help or "").partition("\n\n\b\n")
+        formatter.write_text(what)
+        with formatter.section("Examples"):
+            for line in examples.splitlines():
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        formatter.write_paragraph()
+        command.format_usage(ctx, formatter)
+        command.format_options(ctx, formatter)
+
+
+class _Command(_ExamplesFirst, TyperCommand):
+    pass
+
+
+class _Commands(_ExamplesFirst, TyperGroup):
+    """The commands; an unknown one is refused with the near one."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands:
+            likely = near(args[0], self.commands, most=1)
+            raise QuestionError(f"no such command: {args[0]}", f"try: karabakh {likely[0] if likely else '--help'}")
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def command(function: Callable[..., int]) -> Callable[..., int]:
+    """Make a function a command of the program, by its name; its docstring is the help."""
+    app.command(cls=_Command)(function)
+    return function
+
+
+def question(function: Callable[..., int]) -> Callable[..., int]:
+    """Make a function that takes `output` a command with the options that every question has."""
+    command(with_output(function))
+    return function
+
+
+@app.callback(invoke_without_command=True)
+def karabakh(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", show_default=False)] = False,
+) -> None:
+    """Cited facts about the first Nagorno-Karabakh war, 1988 to 1994.
+
+    \b
+    karabakh events 1993            what happened in 1993
+    karabakh show shusha            one record whole, with its sources
+    karabakh on 1993-07-24          the situation on a day
+    karabakh compare khojaly        who gives which number
+    karabakh map 1992-06-01         who held which place
+    karabakh refugees | sort        rows for other programs
+    karabakh search lachin corridor anything, by words
+    """
+    if version:
+        typer.echo(f"karabakh {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def usage_error(problem: typer.TyperException) -> QuestionError:
+    """Say Typer's complaint about a command line in our form: one line, and the help that tells more."""
+    message = getattr(problem, "format_message", lambda: str(problem))()
+    what = message.replace("\n", " ").rstrip(".")
+    context = getattr(problem, "ctx", None)
+    command = context.command_path if context else "karabakh"
+    possibilities = getattr(problem, "possibilities", None)
+    if possibilities:
+        likely = near(getattr(problem, "option_name", ""), possibilities) or sorted(possibilities)
+        return QuestionError(f"no such option: {getattr(problem, 'option_name', '')}", f"try: {command} {likely[0]}")
+    return QuestionError(f"{what[0].lower()}{what[1:]}", f"try: {command} --help")

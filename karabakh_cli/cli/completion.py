@@ -1,0 +1,47 @@
+"""What the shell offers at the TAB key: words of closed lists, and the ids of records with their titles."""
+
+import os
+from collections.abc import Callable, Iterable
+
+import typer
+
+from karabakh_cli.ask.resolve import beginning_with
+from karabakh_cli.errors import KarabakhError
+from karabakh_cli.folder import facts_folder
+from karabakh_cli.index import with_index
+
+Offered = list[tuple[str, str]]
+"""Each value with its explanation, which zsh and fish show."""
+
+
+def words(vocabulary: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return a completion from a closed list."""
+    return lambda incomplete: [word for word in vocabulary if word.startswith(incomplete)]
+
+
+def ids(*kinds: str) -> Callable[[typer.Context, str], Offered]:
+    """Return a completion from the ids, or by the names, of the records of some kinds."""
+
+    def offered(ctx: typer.Context, incomplete: str) -> Offered:
+        try:
+            folder = facts_folder(ctx.params.get("facts"))
+            return with_index(folder, lambda index: beginning_with(index, incomplete, kinds))
+        except KarabakhError:  # facts that cannot be used are told of where a question is asked
+            return []
+
+    return offered
+
+
+def questions(ctx: typer.Context, incomplete: str) -> Offered:
+    """Offer what `compare` takes: the questions that figures answer, then the figures."""
+    return ids("question")(ctx, incomplete) + ids("figure")(ctx, incomplete)
+
+
+def prepare() -> None:
+    """Have completions say their explanations as they are, where the shell asks for some."""
+    if "_KARABAKH_COMPLETE" not in os.environ:
+        return
+    # Typer sends them through Rich's markup, which would double the time and swallow a [sic].
+    from typer import _completion_classes
+
+    _completion_classes._sanitize_help_text = lambda text: text

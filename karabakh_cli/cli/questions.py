@@ -1,0 +1,148 @@
+"""The commands that ask for records by name or words, for a day, for what sources say beside one another."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from karabakh_cli import when
+from karabakh_cli.ask.day import COVERED, on_day
+from karabakh_cli.ask.listing import disputes as positions
+from karabakh_cli.ask.search import found, named
+from karabakh_cli.cli import completion
+from karabakh_cli.cli.answering import answered
+from karabakh_cli.cli.app import question
+from karabakh_cli.cli.options import ActorOption, All, PlaceOption, Words
+from karabakh_cli.cli.output import Output, drawn_on_a_terminal
+from karabakh_cli.errors import QuestionError
+
+
+@question
+def show(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="An id or any name; - reads ids from standard input.",
+            show_default=False,
+            autocompletion=completion.ids(),
+        ),
+    ],
+    *,
+    output: Output,
+) -> int:
+    """Show a record whole, with disputes and sources.
+
+    \b
+    karabakh show shusha
+    karabakh show heydar aliyev
+    karabakh search agdam --fields id | karabakh show -
+    """
+    if "-" in names:
+        piped = [line.split("\t")[0].strip() for line in sys.stdin]
+        names = [name for name in names if name != "-"] + [name for name in piped if name]
+        if not names:
+            raise QuestionError("no ids on standard input", "karabakh search agdam --fields id | karabakh show -")
+    return answered(output, "show", lambda index: named(index, names))
+
+
+@question
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", show_default=False)],
+    *,
+    output: Output,
+) -> int:
+    """Search records of every kind by words, best first.
+
+    \b
+    karabakh search lachin corridor
+    karabakh search resolution 822
+    """
+    return answered(output, "search", lambda index: found(index, words))
+
+
+@question
+def compare(
+    figures: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="QUESTION-OR-FIGURE",
+            help="A question that figures answer, a figure, or words.",
+            show_default=False,
+            autocompletion=completion.questions,
+        ),
+    ],
+    *,
+    output: Output,
+) -> int:
+    """Set every figure that answers the same question side by side.
+
+    \b
+    karabakh compare khojaly
+    karabakh compare war-dead-whole-war
+    karabakh compare displaced-in-azerbaijan-1994-11
+    """
+    from karabakh_cli.ask.comparison import comparison
+
+    return answered(output, "compare", lambda index: comparison(index, figures))
+
+
+@question
+def on(
+    day: Annotated[list[str], typer.Argument(metavar="DATE", show_default=False)],
+    all: All = False,
+    *,
+    output: Output,
+) -> int:
+    """Tell the situation on a day: who held what, what was in force.
+
+    \b
+    karabakh on 1993-07-24
+    karabakh on 12 may 1994 --all
+    """
+    first = _one_day(day, "on")
+    return answered(output, "on", lambda index: on_day(index, first, everything=all))
+
+
+@question
+def map(
+    day: Annotated[list[str] | None, typer.Argument(metavar="[DATE]", show_default=False)] = None,
+    place: PlaceOption = None,
+    actor: ActorOption = None,
+    *,
+    output: Output,
+) -> int:
+    """Draw the region, and who held which place on a day.
+
+    \b
+    karabakh map 1993-08-01
+    karabakh map 1992-02-01 --place nagorno-karabakh
+    karabakh map
+    """
+    from karabakh_cli.ask.map import on_map
+
+    first = _one_day(day, "map") if day else None
+    return answered(
+        drawn_on_a_terminal(output), "map", lambda index: on_map(index, first, places=place or [], actors=actor or [])
+    )
+
+
+@question
+def disputes(question: Words = None, *, output: Output) -> int:
+    """List what sources disagree on, position by position.
+
+    \b
+    karabakh disputes khojaly
+    karabakh disputes | cut -f1 | uniq -c
+    """
+    return answered(output, "dispute", lambda index: positions(index, question or []))
+
+
+def _one_day(words: list[str], command: str) -> str:
+    """Read the one day that a question is about; outside the years covered the first of a longer time will do."""
+    said = " ".join(words)
+    window = when.read_window(said)
+    inside = COVERED.first <= window.last and window.first <= COVERED.last
+    if inside and window.first != window.last:
+        raise QuestionError(f"not one day: {said}", f"try: karabakh {command} {max(window.first, COVERED.first)}")
+    return window.first

@@ -1,0 +1,140 @@
+"""A record as a page of reference for a person: what is known, what is disputed, what came around it, the sources."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from karabakh_cli import when
+from karabakh_cli.answer import Answer
+from karabakh_cli.render import wording
+from karabakh_cli.render.record import LANGUAGES, fields, uses
+from karabakh_cli.render.terminal import labelled, lines, plain
+
+if TYPE_CHECKING:
+    from karabakh_cli.render import Style
+
+# What the page says in a way of its own: under the title, by role, in sections.
+_SAID_BY_THE_PAGE = ("Kind", "Summary", "Where", "Who", "Figures", "Part of", "See also")
+
+
+def pages(answer: Answer, style: "Style") -> Iterator[str]:
+    """Write each record as a page, with a line between them."""
+    for number, hit in enumerate(answer.hits):
+        if number:
+            yield ""
+            yield ("-" if style.ascii else "─") * (style.width or 1)
+        yield from _Page(hit.whole(), answer, style).lines()
+
+
+class _Page:
+    """The page of one record; its sources are numbered in the order in which the page first names them."""
+
+    def __init__(self, record: dict[str, Any], answer: Answer, style: "Style") -> None:
+        self.record, self.answer, self.style = record, answer, style
+        self.numbers: dict[str, int] = {}
+        for citation in record.get("sources") or []:
+            self._number(citation)
+
+    def lines(self) -> Iterator[str]:
+        """Give the lines of the page."""
+        record = self.record
+        parts: list[RenderableType] = [self._head(), labelled(self._fields())]
+        if record.get("summary"):
+            parts.insert(1, Text("\n").join([Text(), plain(record["summary"]), Text()]))
+        parts += [self._section(title, body) for title, body in self._sections() if body]
+        return lines(Group(*parts), self.style.width, color=self.style.color)
+
+    def _head(self) -> Text:
+        record = self.record
+        known = [record.get("kind") or record.get("type") or "", record["record"]]
+        under = [*known, *(["of the key events"] if record.get("key") else []), *wording.remarks(record)]
+        dot = " - " if self.style.ascii else " · "
+        head = plain(record.get("name") or record["title"], "bold")
+        return head.append("\n").append(record["id"], "not bold cyan").append(dot + dot.join(under), "not bold italic")
+
+    def _fields(self) -> Iterator[tuple[str, str | Text]]:
+        said = [(name, value) for name, value in fields(self.record, self._cite) if name not in _SAID_BY_THE_PAGE]
+        yield from said[:1]
+        for place in self.record.get("places") or []:
+            yield "Where", self._place(place)
+        by_role: dict[str, list[str]] = {}
+        for participant in self.record.get("participants") or []:
+            by_role.setdefault(participant["role"], []).append(participant["name"])
+        for role, names in by_role.items():
+            yield role.capitalize(), ", ".join(names)
+        if self.record.get("part_of"):
+            yield "Part of", f"{self.record['part_of']['title']} ({self.record['part_of']['id']})"
+        yield from said[1:]
+
+    def _place(self, place: dict[str, Any]) -> str:
+        """Say a place with its names in the three languages."""
+        names = (self.answer.related.get(place["id"]) or {}).get("names") or {}
+        told = ", ".join(f"{LANGUAGES[language]} {name}" for language, name in names.items() if name)
+        return f"{place['name']} ({told})" if told else str(place["name"])
+
+    def _sections(self) -> Iterator[tuple[str, list[Text]]]:
+        """Give the headings with their entries, empty ones too."""
+        around, related = self.answer.around.get(self.record["id"]), self.answer.related
+        if around:
+            yield "Figures", [self._figure(related[id_]) for id_ in around.figures]
+        for dispute in self.record.get("disputes") or []:
+            yield f"Disputed: {dispute['about']}", [self._position(position) for position in dispute["positions"]]
+        if around:
+            yield "Parts", [self._event(related[id_]) for id_ in around.parts]
+            yield "Before, at the same places", [self._event(related[id_]) for id_ in around.before]
+            yield "After, at the same places", [self._event(related[id_]) for id_ in around.after]
+        yield "See also", [self._event(related[event["id"]]) for event in self.record.get("related") or []]
+        yield "Uses", [plain(f"{name}: {value}") for name, value in uses(self.record)]
+        yield "Sources", [self._source(id_) for id_ in self.numbers]
+
+    def _section(self, title: str, entries: list[Text]) -> Group:
+        """Lay out a heading and its entries, each behind a mark, or behind its number if it is a source."""
+        mark = "-" if self.style.ascii else "•"
+        body = Table.grid(padding=(0, 1, 0, 0))
+        body.add_column(justify="right", no_wrap=True)
+        body.add_column(overflow="fold")
+        for number, entry in enumerate(entries, 1):
+            body.add_row(plain(f"{number}." if title == "Sources" else mark), entry)
+        return Group(Text(), plain(title, "bold"), body)
+
+    def _figure(self, figure: dict[str, Any]) -> Text:
+        text = plain(wording.number(figure), "bold").append(f", {wording.date(figure)}: ", "not bold")
+        return text.append_text(plain(figure["of"], "not bold")).append(f" ({figure['id']})", "not bold cyan")
+
+    def _event(self, event: dict[str, Any]) -> Text:
+        text = plain(f"{when.in_words(event['date'])}: {event['title']} ")
+        return text.append(f"({event['id']})", "cyan")
+
+    def _position(self, position: dict[str, Any]) -> Text:
+        by = f" ({position['by']})" if position["by"] else ""
+        return plain(f"{position['says']}{by} [{self._cite(position['sources'])}]")
+
+    def _number(self, citation: dict[str, Any]) -> int:
+        return self.numbers.setdefault(citation["source"], len(self.numbers) + 1)
+
+    def _cite(self, citations: list[dict[str, Any]]) -> str:
+        return "; ".join(f"source {self._number(citation)}, {citation['locator']}" for citation in citations)
+
+    def _source(self, id_: str) -> Text:
+        """Say a source in full, and what it gives of this record."""
+        source = self.answer.related[id_]
+        known = (source["author"], source["publisher"], source["number"], wording.date(source))
+        told = "".join(f", {part}" for part in known if part)
+        first = plain(source["title"], _link(source["url"])).append_text(plain(f"{told} ({source['standing']}, "))
+        first.append(id_, "cyan").append(")")
+        given = [
+            plain(f"{citation['locator']}: {citation['gives'] or ''}".rstrip(": "))
+            for citation in self.record.get("sources") or []
+            if citation["source"] == id_
+        ]
+        address = [plain(source["url"], _link(source["url"]))] if source["url"] else []
+        return Text("\n").join([first, *given, *address])
+
+
+def _link(url: str | None) -> str:
+    """Return the style of a link to a page of the web, which terminals that know links make one."""
+    safe = url and url.startswith(("https://", "http://")) and url.isprintable() and " " not in url
+    return f"link {url}" if safe else ""
