@@ -25,8 +25,8 @@ def comparison(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
     rows = index.execute(
         f"""SELECT body FROM records LEFT JOIN facets ON facets.number = records.number AND facets.name = 'question'
         WHERE records.number IN ({marks})
-        ORDER BY facets.value IS NULL, count(*) OVER (PARTITION BY facets.value) DESC, facets.value, records.number""",
-        numbers,
+        ORDER BY facets.value IS NULL, facets.value = ? DESC, count(*) OVER (PARTITION BY facets.value) DESC, facets.value, records.number""",
+        [*numbers, "-".join(fold(said).split())],
     )
     hits = [_hit(body) for (body,) in rows]
     return Answer("compare", COLUMNS["compare"], hits, "" if hits else f"no figure has all these words: {said}")

@@ -38,11 +38,8 @@ def _around(index: sqlite3.Connection, kind: str, filters: Sequence[Filter], win
         ("latest_end < ? ORDER BY latest_end DESC", window.first),
         ("earliest_start > ? ORDER BY earliest_start", window.last),
     ):
-        found = index.execute(
-            f"SELECT date, id FROM records WHERE {where} AND {side} LIMIT 1", [*values, day]
-        ).fetchone()
-        if found:
-            yield f"{found[0]} {found[1]}"
+        query = f"SELECT date || ' ' || id FROM records WHERE {where} AND {side} LIMIT 1"
+        yield from (found for (found,) in index.execute(query, [*values, day]))
 
 
 def _alike(index: sqlite3.Connection, words: Sequence[str]) -> list[str]:

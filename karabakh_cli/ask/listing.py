@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from karabakh_cli.answer import Answer, Hit
-from karabakh_cli.ask.emptiness import emptied_by
 from karabakh_cli.ask.filters import facet, match_sql, search_terms, within, worded
 from karabakh_cli.ask.search import WEIGHTS
 from karabakh_cli.columns import COLUMNS
@@ -41,7 +40,11 @@ def listing(
         f"SELECT {', '.join(cells)}, body, {match} FROM records WHERE {where} ORDER BY number", [*values]
     )
     hits = [Hit(cells, body, match) for *cells, body, match in rows]
-    return Answer(kind, COLUMNS[kind], hits, "" if hits else emptied_by(index, kind, filters, window, words))
+    if hits:
+        return Answer(kind, COLUMNS[kind], hits)
+    from karabakh_cli.ask.emptiness import emptied_by  # a question that has an answer does without it
+
+    return Answer(kind, COLUMNS[kind], hits, emptied_by(index, kind, filters, window, words))
 
 
 def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer:

@@ -53,26 +53,25 @@ def _near_ids(index: sqlite3.Connection, name: str, kinds: Sequence[str], marks:
 
 
 def beginning_with(index: sqlite3.Connection, prefix: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the ids, with their titles, that begin so, else those a name of which does; of all kinds if none is given.
+    """Return the ids that begin so, with their titles, else the names of one word that do, with their ids.
 
-    The kind `question` stands for what figures answer.
+    All kinds are meant where none is given.
     """
-    if "question" in kinds:
-        rows = index.execute(
-            "SELECT value, count(*) || ' figures' FROM facets WHERE name = 'question' AND value >= ? AND value < ? "
-            "GROUP BY value",
-            [prefix, f"{prefix}\U0010ffff"],
-        )
-        return rows.fetchall()
-    marks = ", ".join("?" * len(kinds or ALL_KINDS))
-    for condition, asked in (
-        ("id >= ? AND id < ?", prefix),
-        ("id IN (SELECT id FROM names WHERE folded >= ? AND folded < ?)", fold(prefix)),
+    asked = kinds or ALL_KINDS
+    marks, values = ", ".join("?" * len(asked)), [prefix, f"{prefix}\U0010ffff", *asked]
+    for query in (
+        f"SELECT id, title FROM records WHERE id >= ? AND id < ? AND record IN ({marks}) ORDER BY id",
+        f"SELECT name, id FROM names WHERE name >= ? AND name < ? AND record IN ({marks}) AND name NOT LIKE '% %'",
     ):
-        rows = index.execute(
-            f"SELECT id, title FROM records WHERE {condition} AND record IN ({marks}) ORDER BY id",
-            [asked, f"{asked}\U0010ffff", *(kinds or ALL_KINDS)],
-        )
-        if found := rows.fetchall():
+        if found := index.execute(query, values).fetchall():
             return found
     return []
+
+
+def questions_beginning_with(index: sqlite3.Connection, prefix: str) -> list[tuple[str, str]]:
+    """Return the questions that begin so, with how many figures answer each."""
+    return index.execute(
+        """SELECT value, 'figures: ' || count(*) FROM facets WHERE name = 'question' AND value >= ? AND value < ?
+        GROUP BY value""",
+        [prefix, f"{prefix}\U0010ffff"],
+    ).fetchall()

@@ -1,11 +1,12 @@
 """What the shell offers at the TAB key: words of closed lists, and the ids of records with their titles."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterable
 
 import typer
 
-from karabakh_cli.ask.resolve import beginning_with
+from karabakh_cli.ask.resolve import beginning_with, questions_beginning_with
 from karabakh_cli.errors import KarabakhError
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.index import with_index
@@ -20,21 +21,23 @@ def words(vocabulary: Iterable[str]) -> Callable[[str], list[str]]:
 
 
 def ids(*kinds: str) -> Callable[[typer.Context, str], Offered]:
-    """Return a completion from the ids, or by the names, of the records of some kinds."""
-
-    def offered(ctx: typer.Context, incomplete: str) -> Offered:
-        try:
-            folder = facts_folder(ctx.params.get("facts"))
-            return with_index(folder, lambda index: beginning_with(index, incomplete, kinds))
-        except KarabakhError:  # facts that cannot be used are told of where a question is asked
-            return []
-
-    return offered
+    """Return a completion from the ids, or by the names, of the records of some kinds, of all if none is given."""
+    return lambda ctx, incomplete: _offered(ctx, lambda index: beginning_with(index, incomplete, kinds))
 
 
 def questions(ctx: typer.Context, incomplete: str) -> Offered:
     """Offer what `compare` takes: the questions that figures answer, then the figures."""
-    return ids("question")(ctx, incomplete) + ids("figure")(ctx, incomplete)
+    return _offered(
+        ctx,
+        lambda index: questions_beginning_with(index, incomplete) + beginning_with(index, incomplete, ["figure"]),
+    )
+
+
+def _offered(ctx: typer.Context, ask: Callable[[sqlite3.Connection], Offered]) -> Offered:
+    try:
+        return with_index(facts_folder(ctx.params.get("facts")), ask)
+    except KarabakhError:  # facts that cannot be used are told of where a question is asked
+        return []
 
 
 def prepare() -> None:

@@ -160,14 +160,15 @@ def _cell(column: _Column, record: dict[str, Any], style: "Style") -> Text:
 
 def _title(title: str, record: dict[str, Any], style: "Style") -> Text:
     """Write a title, and under it what identifies the record and what must be known of it."""
-    text = plain(title, "bold")
     under = Text(record["id"], style="cyan")
     if sources := wording.sources(record):
-        under.append(f" {_dot(style)} {sources}", "italic")
-    for remark in wording.remarks(record):
-        mark, color = _REMARKS[remark]
-        under.append(f" {_dot(style)} ", "italic").append(f"{'!' if style.ascii else mark} {remark}", color)
-    return Text("\n").join([text, under])
+        under.append(f" {_dot(style)} {sources}", "not bold italic")
+    remarks = [
+        plain(f"{'!' if style.ascii else mark} {remark}", color)
+        for remark in wording.remarks(record)
+        for mark, color in [_REMARKS[remark]]
+    ]
+    return Text("\n").join([plain(title, "bold"), under, *([Text("  ").join(remarks)] if remarks else [])])
 
 
 def _dot(style: "Style") -> str:
