@@ -13,9 +13,11 @@ import time
 from pathlib import Path
 
 RUNS = 40
-QUESTIONS = (["events", "1993"], ["show", "shusha"], ["search", "lachin", "corridor"])
+QUESTIONS = (["events", "1993"], ["show", "shusha"], ["search", "lachin", "corridor"], ["compare", "khojaly"])
+COMPLETED = {"_KARABAKH_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "karabakh show shu"}
 COMMANDS = (
-    "events", "actors", "places", "refugees", "figures", "sources", "show", "search", "on", "disputes", "check",
+    "events", "timeline", "actors", "places", "figures", "refugees", "sources", "show", "search", "compare", "on",
+    "map", "disputes", "check",
 )  # fmt: skip
 FLOOR = (
     "import typer\napp = typer.Typer()\n"
@@ -51,6 +53,7 @@ def main() -> None:
         floor.write_text(FLOOR)
         commands = {"empty Typer app": [sys.executable, str(floor), "check"]}
         commands |= {" ".join(question): [karabakh, *question] for question in QUESTIONS}
+        commands["TAB after show shu"] = ["env", *(f"{name}={value}" for name, value in COMPLETED.items()), karabakh]
         for command in commands.values():
             seconds(command, environment)  # compiles what is compiled once
         times: dict[str, list[float]] = {name: [] for name in commands}

@@ -20,11 +20,11 @@ from rich.text import Text
 
 PICTURES = {
     "table": (100, ["events", "may", "1994", "--key"]),
-    "record": (100, ["show", "shusha-captured-1992"]),
-    "timeline": (100, ["timeline", "1992-05", "--key"]),
-    "chart": (100, ["refugees", "1994-11", "--chart"]),
+    "record": (100, ["show", "resolution-822-1993"]),
+    "timeline": (100, ["timeline", "1993", "--key"]),
+    "chart": (100, ["refugees", "1994", "--source", "globalsecurity-karabakh", "--chart"]),
     "compare": (100, ["compare", "khojaly-civilian-deaths"]),
-    "map": (100, ["map", "1993-08-01", "--place", "azerbaijan-territory"]),
+    "map": (100, ["map", "1993-08-01"]),
 }
 # Rich's template asks a font of the network; the reader's own monospace will do.
 _TEMPLATE = re.sub(r"@font-face \{\{.*?\n    \}\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)

@@ -26,7 +26,7 @@ def test_the_same_questions_stand_together_the_one_with_most_answers_first(karab
     questions = [row[0] for row in rows(karabakh("compare", "khojaly"))]
     counts = [questions.count(question) for question in dict.fromkeys(questions)]
     assert counts == sorted(counts, reverse=True)
-    assert len(counts) == len({question for question in questions})
+    assert len(counts) == len(set(questions))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from karabakh_cli.columns import COLUMNS
 
 QUESTIONS = {
     "event": ["events"], "actor": ["actors"], "place": ["places"], "figure": ["figures"], "source": ["sources"],
-    "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"], "compare": ["compare", "north"], "map": ["map", "1991-06-01"],
+    "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"],
+    "compare": ["compare", "north"], "map": ["map", "1991-06-01"],
 }  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def test_compiling_that_takes_long_is_told_of_on_a_terminal(capfd, term, told, m
     monkeypatch.setenv("TERM", term)
     code = (
         "import time\nfrom karabakh_cli.cli.progress import Progress\n"
-        "with Progress() as progress:\n    progress(0.25)\n    time.sleep(1.6)\n    progress(0.5)\n    time.sleep(0.3)\n"
+        "with Progress() as progress:\n    progress(0.25)\n    time.sleep(1.6)\n"
+        "    progress(0.5)\n    time.sleep(0.3)\n"
     )
     written = b""
 

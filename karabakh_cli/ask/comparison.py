@@ -13,8 +13,9 @@ from karabakh_cli.names import fold
 
 
 def comparison(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
-    """Find the figures that answer the question asked for, the one with the most answers first.
+    """Find the figures that answer the question asked for, the same questions together.
 
+    A question that is named exactly leads, then the one with the most answers; within one, figures are in their order.
     What is asked for is a question, or a figure (then all that answer its question), or else words: then every
     question that has them all in its name or in the title of a figure that answers it (or else anywhere in one), and
     last the figures so found that answer no question. Raises QuestionError where there are no words.
@@ -25,7 +26,8 @@ def comparison(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
     rows = index.execute(
         f"""SELECT body FROM records LEFT JOIN facets ON facets.number = records.number AND facets.name = 'question'
         WHERE records.number IN ({marks})
-        ORDER BY facets.value IS NULL, facets.value = ? DESC, count(*) OVER (PARTITION BY facets.value) DESC, facets.value, records.number""",
+        ORDER BY facets.value IS NULL, facets.value = ? DESC,
+          count(*) OVER (PARTITION BY facets.value) DESC, facets.value, records.number""",
         [*numbers, "-".join(fold(said).split())],
     )
     hits = [_hit(body) for (body,) in rows]

@@ -20,10 +20,16 @@ def on_day(index: sqlite3.Connection, day: str, *, everything: bool = False) -> 
 
     Nothing is interpolated. With `everything`, also what is not attested on that day, and figures older than a year.
     """
-    if not COVERED.first <= day <= COVERED.last:
-        return Answer("on", COLUMNS["on"], [], f"{day} lies outside the years covered, 1988 to 1994")
+    if outside := outside_the_years(day):
+        return Answer("on", COLUMNS["on"], [], outside)
     hits = [*holding(index, day, everything=everything), *_latest_figures(index, day, everything=everything)]
     return Answer("on", COLUMNS["on"], hits + _events_around(index, day))
+
+
+def outside_the_years(day: str) -> str:
+    """Say that a day lies outside the years covered; "" if it does not."""
+    inside = COVERED.first <= day <= COVERED.last
+    return "" if inside else f"{day} lies outside the years covered, {COVERED.first[:4]} to {COVERED.last[:4]}"
 
 
 def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:

@@ -58,17 +58,22 @@ def within(window: Window, said: str, *, certain: bool) -> Filter:
 
 def facet(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> Filter:
     """Make a filter of values of which any one may hold, each with what it includes."""
-    values: list[str] = []
-    for value in asked:
-        if name in _INCLUDING:
-            id_ = resolve(index, value, [_KIND_NAMED.get(name, name)])
-            values += [included for (included,) in index.execute(_INCLUDING[name], [id_])]
-        else:
-            values.append(value)
+    values = included(index, name, asked)
     marks = ", ".join("?" * len(values))
     said = name if name in ("key", "disputed") else f"{name} {' or '.join(asked)}"
     condition = f"number IN (SELECT number FROM facets WHERE name = ? AND value IN ({marks}))"
     return Filter(said, condition, (name, *values))
+
+
+def included(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> list[str]:
+    """Return the values that a filter's values stand for: themselves, and of actors and places what belongs to them.
+
+    Raises QuestionError for a name that leads to no record or to several.
+    """
+    if name not in _INCLUDING:
+        return list(asked)
+    ids = [resolve(index, value, [_KIND_NAMED.get(name, name)]) for value in asked]
+    return [found for id_ in ids for (found,) in index.execute(_INCLUDING[name], [id_])]
 
 
 def worded(words: Sequence[str]) -> Filter:

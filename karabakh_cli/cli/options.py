@@ -27,8 +27,12 @@ def _name_of(kind: str, text: str) -> Any:
     return option(text, metavar="NAME", offered=completion.ids(kind))
 
 
-WhenAndWords = Annotated[list[str] | None, typer.Argument(metavar="[WHEN] [WORDS]...", show_default=False)]
-Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", show_default=False)]
+_WHEN = "A date or a range (1993, april 1993, 1992-05..1993), and words that a record has all of."
+
+WhenAndWords = Annotated[list[str] | None, typer.Argument(metavar="[WHEN] [WORDS]...", help=_WHEN, show_default=False)]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that a record has all of.", show_default=False)
+]
 After = Annotated[str | None, option("From this date on.", metavar="DATE")]
 Before = Annotated[str | None, option("Up to and with this date.", metavar="DATE")]
 Certain = Annotated[bool, option("Leave out what only possibly falls within the dates asked.", "--certain")]

@@ -16,6 +16,8 @@ from karabakh_cli.cli.options import ActorOption, All, PlaceOption, Words
 from karabakh_cli.cli.output import Output, drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
+_DAY = "One day, as 1993-07-24 or 24 july 1993."
+
 
 @question
 def show(
@@ -48,7 +50,7 @@ def show(
 
 @question
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", show_default=False)],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words in any order.", show_default=False)],
     *,
     output: Output,
 ) -> int:
@@ -89,7 +91,7 @@ def compare(
 
 @question
 def on(
-    day: Annotated[list[str], typer.Argument(metavar="DATE", show_default=False)],
+    day: Annotated[list[str], typer.Argument(metavar="DATE", help=_DAY, show_default=False)],
     all: All = False,
     *,
     output: Output,
@@ -106,7 +108,7 @@ def on(
 
 @question
 def map(
-    day: Annotated[list[str] | None, typer.Argument(metavar="[DATE]", show_default=False)] = None,
+    day: Annotated[list[str] | None, typer.Argument(metavar="[DATE]", help=_DAY, show_default=False)] = None,
     place: PlaceOption = None,
     actor: ActorOption = None,
     *,

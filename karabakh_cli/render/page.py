@@ -86,7 +86,9 @@ class _Page:
             yield "Parts", [self._event(related[id_]) for id_ in around.parts]
             yield "Before, at the same places", [self._event(related[id_]) for id_ in around.before]
             yield "After, at the same places", [self._event(related[id_]) for id_ in around.after]
-        yield "See also", [self._event(related[event["id"]]) for event in self.record.get("related") or []]
+        told = {*around.before, *around.after} if around else set()
+        others = [event["id"] for event in self.record.get("related") or [] if event["id"] not in told]
+        yield "See also", [self._event(related[id_]) for id_ in others]
         yield "Uses", [plain(f"{name}: {value}") for name, value in uses(self.record)]
         yield "Sources", [self._source(id_) for id_ in self.numbers]
 

@@ -15,7 +15,7 @@ from karabakh_cli.columns import cell
 from karabakh_cli.render import NARROW, Rendered, wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.record import records
-from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain
+from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style
@@ -35,8 +35,6 @@ class _Column(NamedTuple):
 
 _MOST_NAMES = 4
 _NO_QUESTION = "figures that no other is compared with"
-# Beside the words of a remark stand a mark and a colour, which catch the eye and carry nothing.
-_REMARKS = {"disputed": ("≠", "yellow"), "possibly outside these dates": ("?", "magenta")}
 
 
 def _names_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
@@ -163,12 +161,7 @@ def _title(title: str, record: dict[str, Any], style: "Style") -> Text:
     under = Text(record["id"], style="cyan")
     if sources := wording.sources(record):
         under.append(f" {_dot(style)} {sources}", "not bold italic")
-    remarks = [
-        plain(f"{'!' if style.ascii else mark} {remark}", color)
-        for remark in wording.remarks(record)
-        for mark, color in [_REMARKS[remark]]
-    ]
-    return Text("\n").join([plain(title, "bold"), under, *([Text("  ").join(remarks)] if remarks else [])])
+    return Text("\n").join([plain(title, "bold"), under, *remarks(record, style)])
 
 
 def _dot(style: "Style") -> str:

@@ -1,12 +1,20 @@
 """Rich, set up once: what reaches it is plain text, and what leaves it is a list of lines."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from karabakh_cli.render import wording
 from karabakh_cli.render.safe import visible
+
+if TYPE_CHECKING:
+    from karabakh_cli.render import Style
+
+# Beside the words of a remark stand a mark and a colour, which catch the eye and carry nothing.
+_REMARKS = {"disputed": ("≠", "yellow"), "possibly outside these dates": ("?", "magenta")}
 
 PIPE_WIDTH = 100
 """The width of a table that is asked for where there is no terminal."""
@@ -42,3 +50,19 @@ def labelled(told: Iterable[tuple[str, str | Text]]) -> Table:
     for label, value in told:
         grid.add_row(plain(f"{label}:", "bold"), value if isinstance(value, Text) else plain(value))
     return grid
+
+
+def remarks(record: dict[str, Any], style: "Style") -> list[Text]:
+    """Say what a reader must know beside the facts in a line, with marks and colours; no line if there is nothing."""
+    said = [
+        plain(f"{'!' if style.ascii else mark} {remark}", color)
+        for remark in wording.remarks(record)
+        for mark, color in [_REMARKS[remark]]
+    ]
+    return [Text("  ").join(said)] if said else []
+
+
+def wrap(text: Text, width: int) -> list[Text]:
+    """Break a text between words into lines of a width, of one cell at the least."""
+    width = max(width, 1)
+    return list(text.wrap(Console(width=width), width))

@@ -1,0 +1,71 @@
+"""The places that a map shows, and who held them on a day."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.ask.day import holding, outside_the_years
+from karabakh_cli.ask.filters import included
+from karabakh_cli.columns import COLUMNS
+
+_COLUMNS = COLUMNS["map"]
+_LATITUDES, _LONGITUDES = (38, 42), (43, 51)
+"""The region, in degrees north and east: what lies beyond is not drawn."""
+
+
+def on_map(
+    index: sqlite3.Connection, day: str | None, *, places: Sequence[str] = (), actors: Sequence[str] = ()
+) -> Answer:
+    """Find the places of the region with coordinates, and who held them on a day, by `places` and by holders.
+
+    The states are those of `on` with all that is not attested; without a day they are the places and their kinds.
+    `related` has the places whole, then every holder there is in the facts, the one with the most holds first.
+    Raises QuestionError for a name that leads to no record or to several.
+    """
+    if day and (outside := outside_the_years(day)):
+        return Answer("map", _COLUMNS, [], outside)
+    region = _region(index)
+    hits = _held(index, day) if day else [_standing(place) for place in region.values()]
+    hits = [hit for hit in hits if hit.cells[1] in region]
+    kept, emptied_by = hits, f"{len(hits)} places have coordinates"
+    for name, asked, column in (("place", places, 1), ("actor", actors, 2)):
+        if asked:
+            wanted = set(included(index, name, asked))
+            emptied_by += f", {name} {' or '.join(asked)}: {sum(hit.cells[column] in wanted for hit in hits)}"
+            kept = [hit for hit in kept if hit.cells[column] in wanted]
+    shown = {hit.cells[1] for hit in kept}
+    related = {id_: place for id_, place in region.items() if id_ in shown} | _holders(index)
+    return Answer("map", _COLUMNS, kept, "" if kept else emptied_by, related)
+
+
+def _held(index: sqlite3.Connection, day: str) -> list[Hit]:
+    return [hit for hit in holding(index, day, everything=True) if hit.cells[0] == "control"]
+
+
+def _region(index: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    rows = index.execute(
+        """SELECT id, body FROM records WHERE record = 'place'
+        AND json_extract(body, '$.lat') BETWEEN ? AND ? AND json_extract(body, '$.lon') BETWEEN ? AND ?
+        ORDER BY number""",
+        [*_LATITUDES, *_LONGITUDES],
+    )
+    return {id_: json.loads(body) for id_, body in rows}
+
+
+def _standing(place: dict[str, Any]) -> Hit:
+    """Tell of a place as a state without a time: it is of its kind."""
+    named, kind = {"id": place["id"], "name": place["name"]}, {"id": place["kind"], "name": place["kind"]}
+    body = {"record": "state", "about": "place", "subject": named, "value": kind, "since": None, "until": None}
+    sources = "; ".join(dict.fromkeys(citation["source"] for citation in place["sources"]))
+    cells = ("place", place["id"], place["kind"], "", "", "", sources)
+    return Hit(cells, json.dumps(body | {"sources": place["sources"]}, ensure_ascii=False))
+
+
+def _holders(index: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    rows = index.execute(
+        """SELECT id, records.body FROM records JOIN states ON about = 'control' AND value = id
+        GROUP BY id ORDER BY count(*) DESC, id"""
+    )
+    return {id_: json.loads(body) for id_, body in rows}

@@ -1,0 +1,171 @@
+"""The region in the terminal: a letter at each place for who held it, names where there is room, and all in words."""
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Group
+from rich.text import Text
+
+from karabakh_cli.answer import Answer
+from karabakh_cli.render import NARROW, Rendered, wording
+from karabakh_cli.render.notes import notes
+from karabakh_cli.render.safe import visible
+from karabakh_cli.render.terminal import PIPE_WIDTH, labelled, lines, plain
+
+if TYPE_CHECKING:
+    from karabakh_cli.render import Style
+
+_KM_PER_DEGREE = 111.2
+_MOST_ROWS = 44
+_LEAST_KM = 0.5
+"""The least that a cell of the map is across, so that one place alone has a map too."""
+_COLORS = ("cyan", "yellow", "green", "magenta", "blue", "red")
+_CHANGING = "*"
+# Where two places are too near for both, the one of the kind that stands first here is drawn and named.
+_KINDS = ("city", "town", "autonomous-oblast", "corridor", "pass", "village", "district")
+_SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
+
+
+class _Mark(NamedTuple):
+    """A place on the map: its letter and colour, and its states, one unless it changed hands."""
+
+    place: dict[str, Any]
+    states: list[dict[str, Any]]
+    letter: str
+    color: str
+
+
+def map_of(answer: Answer, style: "Style") -> Rendered:
+    """Draw the places of an answer at their coordinates; in a narrow window, or with one row, list them alone."""
+    width = style.width or PIPE_WIDTH
+    marks = list(_marks(answer))
+    parts: list[Any] = [labelled(_legend(marks))]
+    if width >= NARROW:
+        grid = _Grid([mark.place for mark in marks], width)
+        parts = [*grid.drawn(marks), Text(), _scale(grid.km, style), Text(), *parts]
+    wholes = [mark.place for mark in marks]
+    told = (*notes("map", wholes), "karabakh on DATE tells all that held on that day, with sources")
+    return Rendered(lines(Group(*parts), width, color=style.color), told)
+
+
+def _marks(answer: Answer) -> Iterator[_Mark]:
+    """Give the mark of each place: who held it as a capital, or small where that is not attested on the day."""
+    letters = _letters(answer)
+    by_place: dict[str, list[dict[str, Any]]] = {}
+    for hit in answer.hits:
+        state = hit.whole()
+        by_place.setdefault(state["subject"]["id"], []).append(state)
+    for id_, states in by_place.items():
+        attested = [state for state in states if state.get("certainty") != "not attested"]
+        told = attested or states
+        letter, color = letters[told[0]["value"]["id"]]
+        if any(state.get("certainty") == "changing" for state in told):
+            letter, color = _CHANGING, "red"
+        elif not attested:
+            letter = letter.lower()
+        yield _Mark(answer.related[id_], told, letter, color)
+
+
+def _letters(answer: Answer) -> dict[str, tuple[str, str]]:
+    """Return a letter and a colour for each holder in the facts, the same on every day; without a day, for each kind.
+
+    Each takes the first of its initials, or else of its letters, that none before it has taken.
+    """
+    holders = {id_: record["name"] for id_, record in answer.related.items() if record["record"] == "actor"}
+    if answer.hits[0].cells[0] == "place":
+        holders = {kind: kind for kind in _KINDS} | {str(hit.cells[2]): str(hit.cells[2]) for hit in answer.hits}
+    letters: dict[str, tuple[str, str]] = {}
+    for number, (id_, name) in enumerate(holders.items()):
+        taken = {letter for letter, _ in letters.values()}
+        initials = [word[0] for word in name.split()]
+        candidates = [letter.upper() for letter in (*initials, *id_, *"0123456789") if letter.isascii()]
+        letter = next((letter for letter in candidates if letter.isalnum() and letter not in taken), "?")
+        letters[id_] = (letter, _COLORS[number % len(_COLORS)])
+    return letters
+
+
+class _Grid:
+    """A grid of cells, twice as high as wide, over the places: equirectangular, true to scale in the middle."""
+
+    def __init__(self, places: list[dict[str, Any]], width: int) -> None:
+        latitudes, longitudes = [place["lat"] for place in places], [place["lon"] for place in places]
+        self.width = width
+        self.north, self.west = max(latitudes), min(longitudes)
+        self.km_per_longitude = _KM_PER_DEGREE * math.cos(math.radians((self.north + min(latitudes)) / 2))
+        across = (max(longitudes) - self.west) * self.km_per_longitude
+        down = (self.north - min(latitudes)) * _KM_PER_DEGREE
+        self.km = max(across / (width - 2), down / 2 / (min(_MOST_ROWS, width // 3) - 1), _LEAST_KM)
+        self.rows = [[" "] * width for _ in range(round(down / 2 / self.km) + 1)]
+
+    def drawn(self, marks: list[_Mark]) -> list[Text]:
+        """Draw the letters, the more important places first, then names where they cover nothing."""
+        ordered = sorted(marks, key=lambda mark: (_rank(mark.place), mark.place["name"]))
+        drawn: dict[tuple[int, int], _Mark] = {}
+        for mark in ordered:
+            drawn.setdefault(self._cell(mark.place), mark)
+        for (row, column), mark in drawn.items():
+            self.rows[row][column] = mark.letter
+        for (row, column), mark in drawn.items():
+            self._name(row, column, visible(mark.place["name"]))
+        texts = [plain("".join(row).rstrip()) for row in self.rows]
+        for (row, column), mark in drawn.items():
+            texts[row].stylize(f"bold {mark.color}", column, column + 1)
+        return texts
+
+    def _cell(self, place: dict[str, Any]) -> tuple[int, int]:
+        row = (self.north - place["lat"]) * _KM_PER_DEGREE / 2 / self.km
+        return round(row), round((place["lon"] - self.west) * self.km_per_longitude / self.km)
+
+    def _name(self, row: int, column: int, name: str) -> None:
+        """Write a name to the right of a letter, or to its left, if the cells there are free."""
+        for start in (column + 2, column - 1 - len(name)):
+            end = start + len(name)
+            beside = (column + 1, end + 1) if start > column else (max(start - 1, 0), column)
+            room = self.rows[row][slice(*beside)]
+            fits = start >= 0 and end <= self.width and cell_len(name) == len(name)  # a wide letter takes two cells
+            if fits and all(cell == " " for cell in room):
+                self.rows[row][start:end] = name
+                return
+
+
+def _rank(place: dict[str, Any]) -> int:
+    return _KINDS.index(place["kind"]) if place["kind"] in _KINDS else len(_KINDS)
+
+
+def _scale(km: float, style: "Style") -> Text:
+    """Draw a bar of a round length, a quarter of a narrow window at most."""
+    length = max((scale for scale in _SCALES if scale / km <= NARROW / 4), default=_SCALES[0])
+    left, line, right = "|-|" if style.ascii else "├─┤"
+    return plain(f"{left}{line * max(round(length / km) - 1, 1)}{right} {length} km, north is up")
+
+
+def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
+    """Say of each letter what it stands for and where it stands, so that every place can be read in words."""
+    by_letter: dict[str, list[_Mark]] = {}
+    for mark in marks:
+        by_letter.setdefault(mark.letter, []).append(mark)
+    for letter, same in sorted(by_letter.items(), key=lambda item: (not item[0].isupper(), -len(item[1]))):
+        value = same[0].states[0]["value"]["name"]
+        if letter == _CHANGING:
+            what, told = "changing hands", [_changing(mark) for mark in same]
+        elif letter.islower():
+            what, told = f"{value}, not attested on this day", [_not_attested(mark) for mark in same]
+        else:
+            what, told = value, [mark.place["name"] for mark in same]
+        head = plain(f"{what}, {len(same)}", f"bold {same[0].color}")
+        yield letter, Text().append_text(head).append_text(plain(f": {'; '.join(told)}"))
+
+
+def _changing(mark: _Mark) -> str:
+    sides = (f"{state['value']['name']} {_held(state)}" for state in mark.states)
+    return f"{mark.place['name']} ({', '.join(sides)})"
+
+
+def _not_attested(mark: _Mark) -> str:
+    return f"{mark.place['name']} ({_held(mark.states[0])})"
+
+
+def _held(state: dict[str, Any]) -> str:
+    return wording.from_to(state["since"], state["until"])
