@@ -75,9 +75,7 @@ def open_index(folder: Path, told: Told = lambda part: None, *, rebuild: bool = 
     return connection
 
 
-def with_index(
-    folder: Path, question: Callable[[sqlite3.Connection], T], told: Told = lambda part: None
-) -> T:
+def with_index(folder: Path, question: Callable[[sqlite3.Connection], T], told: Told = lambda part: None) -> T:
     """Ask a question of a folder's index; where the index turns out to be damaged, of a new one."""
     try:
         with closing(open_index(folder, told)) as connection:

@@ -37,7 +37,9 @@ class _Commands(_ExamplesFirst, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.commands:
             likely = near(args[0], self.commands, most=1)
-            raise QuestionError(f"no such command: {args[0]}", f"try: karabakh {likely[0] if likely else '--help'}")
+            raise QuestionError(
+                f"no such command: {args[0]}", f"try: karabakh {likely[0] if likely else ' '.join(['search', *args])}"
+            )
         return super().resolve_command(ctx, args)
 
 

@@ -3,10 +3,11 @@
 What has no column of its own at a width stands in small under the title: the id, the remarks, the sources.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +35,10 @@ class _Column(NamedTuple):
 
 
 _MOST_NAMES = 4
+_GAP = 2
+"""The cells between two columns."""
+_LEAD = 4
+"""The ratio of the column that a record is known by: under it stand the id and the remarks."""
 _NO_QUESTION = "figures that no other is compared with"
 
 
@@ -56,29 +61,29 @@ def _state_value(state: dict[str, Any]) -> str:
     return wording.number(value) if "quantifier" in value else str(value["name"])
 
 
-# The columns of each kind of answer. The first with a ratio of 4 is the lead: under it stands what has no column.
+# The columns of each kind of answer.
 _COLUMNS = {
     "event": (
         _Column("when", wording.date, ratio=1),
-        _Column("title", _lead, ratio=4),
+        _Column("title", _lead, ratio=_LEAD),
         _Column("where", _names_of("places"), from_width=90),
         _Column("who", _names_of("participants"), from_width=120),
     ),
     "actor": (
-        _Column("name", _lead, ratio=4),
+        _Column("name", _lead, ratio=_LEAD),
         _Column("kind", _text_of("kind"), from_width=80, ratio=1, words=False),
         _Column("side", _text_of("side"), from_width=100, ratio=1, words=False),
         _Column("offices", _text_of("offices"), from_width=110),
     ),
     "place": (
-        _Column("name", _lead, ratio=4),
+        _Column("name", _lead, ratio=_LEAD),
         _Column("kind", _text_of("kind"), ratio=1, words=False),
         _Column("within", lambda record: wording.name_list([record["within"]] if record["within"] else [])),
         _Column("lat", _text_of("lat"), from_width=90, ratio=1),
         _Column("lon", _text_of("lon"), from_width=90, ratio=1),
     ),
     "figure": (
-        _Column("value", wording.number, ratio=4),
+        _Column("value", wording.number, ratio=_LEAD),
         _Column("when", wording.date, ratio=1),
         _Column("of", _text_of("of"), from_width=80),
         _Column("from", _names_of("origin"), from_width=120),
@@ -86,14 +91,14 @@ _COLUMNS = {
     ),
     "source": (
         _Column("issued", wording.date, ratio=1),
-        _Column("title", _lead, ratio=4),
+        _Column("title", _lead, ratio=_LEAD),
         _Column("type", _text_of("type"), from_width=90, ratio=1, words=False),
         _Column("standing", _text_of("standing"), from_width=70, ratio=1, words=False),
         _Column("publisher", _text_of("publisher"), from_width=110),
         _Column("cited", _text_of("cited"), from_width=80, ratio=1),
     ),
     "search": (
-        _Column("title", _lead, ratio=4),
+        _Column("title", _lead, ratio=_LEAD),
         _Column("kind", _text_of("record"), ratio=1, words=False),
         _Column("when", wording.date, ratio=1),
     ),
@@ -106,15 +111,15 @@ _COLUMNS = {
         _Column("sources", _text_of("sources"), from_width=140),
     ),
     "compare": (
-        _Column("value", wording.number, ratio=4),
+        _Column("value", wording.number, ratio=_LEAD),
         _Column("of", _text_of("of")),
         _Column("as of", wording.date, ratio=1),
         _Column("said by", lambda figure: wording.titles(figure["sources"]), from_width=80),
-        _Column("standing", lambda figure: wording.standings(figure["sources"]), from_width=100, ratio=1, words=False),
+        _Column("standing", lambda figure: wording.standings(figure["sources"]), from_width=100, ratio=1),
     ),
     "dispute": (
         _Column("about", _text_of("about"), ratio=1),
-        _Column("says", _text_of("says"), ratio=4),
+        _Column("says", _text_of("says"), ratio=_LEAD),
         _Column("by", lambda position: position["by"] or wording.titles(position["sources"]), from_width=80),
     ),
 }
@@ -125,14 +130,11 @@ def table(answer: Answer, style: "Style") -> Rendered:
     width = style.width or PIPE_WIDTH
     if style.fields or answer.kind not in _COLUMNS:
         return _chosen_fields(answer, style, width)
-    columns = [column for column in _COLUMNS[answer.kind] if width >= column.from_width]
     wholes = [hit.whole() for hit in answer.hits]
+    columns = _fitting(_COLUMNS[answer.kind], wholes, width)
     grid = _grid(style)
-    longest_id = max((len(whole.get("id", "")) for whole in wholes), default=0)
-    for column in columns:
-        ratio = column.ratio if column.words else None  # without a ratio a column is as wide as its longest word
-        least = longest_id if column.ratio == 4 else None  # beside a ratio, Rich takes a width as the least
-        grid.add_column(column.heading, ratio=ratio, width=least, overflow="fold", no_wrap=not column.words)
+    for column, cells in zip(columns, _widths(columns, wholes, width), strict=True):
+        grid.add_column(column.heading, width=cells, overflow="fold", no_wrap=not column.words)
     asked = ""
     for whole in wholes:
         if answer.kind == "compare" and asked != (question := whole["question"] or _NO_QUESTION):
@@ -143,13 +145,41 @@ def table(answer: Answer, style: "Style") -> Rendered:
     return Rendered(lines(grid, width, color=style.color), tuple(notes(answer.kind, wholes, shortened)))
 
 
+def _fitting(columns: Sequence[_Column], wholes: list[dict[str, Any]], width: int) -> list[_Column]:
+    """Return the columns that are shown at a width, without the last of them if their longest words need more."""
+    shown = [column for column in columns if width >= column.from_width]
+    while len(shown) > 1 and sum(_longest_word(column, wholes) + _GAP for column in shown) - _GAP > width:
+        shown.pop()
+    return shown
+
+
+def _widths(columns: list[_Column], wholes: list[dict[str, Any]], width: int) -> list[int]:
+    """Return the cells of each column: those of its longest word, and its share of what is left."""
+    least = [_longest_word(column, wholes) for column in columns]
+    left = max(width - sum(least) - _GAP * (len(columns) - 1), 0)
+    ratios = [column.ratio if column.words else 0 for column in columns]
+    return [cells + left * ratio // max(sum(ratios), 1) for cells, ratio in zip(least, ratios, strict=True)]
+
+
+def _longest_word(column: _Column, wholes: list[dict[str, Any]]) -> int:
+    """Return the cells that the longest word of a column takes; words of a closed list are not broken at spaces."""
+    longest = cell_len(column.heading)
+    for whole in wholes:
+        said = column.say(whole)
+        texts = said if isinstance(said, list) else [said]
+        words = [word for text in texts for word in (text.split() if column.words else [text])]
+        words += [whole.get("id", "")] if column.ratio == _LEAD else []
+        longest = max(longest, *map(cell_len, words), 0)
+    return longest
+
+
 def _names(column: _Column, record: dict[str, Any]) -> list[str]:
     said = column.say(record)
     return said if isinstance(said, list) else []
 
 
 def _cell(column: _Column, record: dict[str, Any], style: "Style") -> Text:
-    if column.ratio == 4:
+    if column.ratio == _LEAD:
         return _title(str(column.say(record)), record, style)
     names = _names(column, record)
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
