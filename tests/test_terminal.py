@@ -29,11 +29,26 @@ def test_an_answer_fits_the_window(terminal, width, question):
 
 
 @pytest.mark.parametrize("width", [60, 80, 160])
-@pytest.mark.parametrize("question", [["events"], ["figures"], ["actors"], ["places"], ["sources"], ["disputes"]])
-def test_a_table_cuts_no_id(terminal, karabakh, width, question):
-    """Every id of the answer stands whole in the table, on one line."""
-    ids = [line.split("\t")[0] for line in karabakh(*question).stdout.splitlines()]
-    shown = {word for line in terminal(width, *question).splitlines() for word in ESCAPE.sub("", line).split()}
+@pytest.mark.parametrize(
+    ("question", "drawing"),
+    [
+        (["events"], []),
+        (["figures"], []),
+        (["actors"], []),
+        (["places"], []),
+        (["sources"], []),
+        (["disputes"], []),
+        (["timeline"], []),
+        (["figures"], ["--chart"]),
+        (["compare", "khojaly"], []),
+    ],
+)
+def test_no_id_is_cut(terminal, karabakh, width, question, drawing):
+    """Every id of the answer stands whole on one line of the table or drawing."""
+    ids = [line.split("\t")[question[0] == "compare"] for line in karabakh(*question).stdout.splitlines()]
+    shown = {
+        word for line in terminal(width, *question, *drawing).splitlines() for word in ESCAPE.sub("", line).split()
+    }
     assert [id_ for id_ in ids if id_ not in shown] == []
 
 

@@ -6,6 +6,7 @@ A flow counts moves, not people: flows are never added, nor taken from anything.
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -116,7 +117,8 @@ def _of_one_unit(unit: str, rows: list[_Row], width: int, style: "Style") -> Ite
     """Draw the figures of a unit on a common scale, under a heading that tells it."""
     figures = [row.figure for row in rows if row.figure]
     most = max((value for figure in figures for value in _values(figure)), default=0)
-    cells = max(min(width // 3, 48), 1)
+    longest_id = max((len(row.lead) + cell_len(row.figure["id"]) for row in rows if row.figure), default=0)
+    cells = max(min(width // 3, 48, width - longest_id - 4), 1)  # an id is never cut for the sake of a bar
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(overflow="fold", ratio=1)
     grid.add_column(width=cells, no_wrap=True, overflow="crop")

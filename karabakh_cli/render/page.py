@@ -16,6 +16,8 @@ from karabakh_cli.render.terminal import labelled, lines, plain
 if TYPE_CHECKING:
     from karabakh_cli.render import Style
 
+_LONGEST_LINE = 100
+"""The cells of a line that the eye still finds its way back from."""
 # What the page says in a way of its own: under the title, by role, in sections.
 _SAID_BY_THE_PAGE = ("Kind", "Summary", "Where", "Who", "Figures", "Part of", "See also")
 
@@ -25,8 +27,12 @@ def pages(answer: Answer, style: "Style") -> Iterator[str]:
     for number, hit in enumerate(answer.hits):
         if number:
             yield ""
-            yield ("-" if style.ascii else "─") * (style.width or 1)
+            yield ("-" if style.ascii else "─") * _width(style)
         yield from _Page(hit.whole(), answer, style).lines()
+
+
+def _width(style: "Style") -> int:
+    return min(style.width or _LONGEST_LINE, _LONGEST_LINE)
 
 
 class _Page:
@@ -45,7 +51,7 @@ class _Page:
         if record.get("summary"):
             parts.insert(1, Text("\n").join([Text(), plain(record["summary"]), Text()]))
         parts += [self._section(title, body) for title, body in self._sections() if body]
-        return lines(Group(*parts), self.style.width, color=self.style.color)
+        return lines(Group(*parts), _width(self.style), color=self.style.color)
 
     def _head(self) -> Text:
         record = self.record

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -18,7 +19,7 @@ from karabakh_cli.when import MONTHS
 if TYPE_CHECKING:
     from karabakh_cli.render import Style
 
-_CELLS_PER_MONTH = ((160, 5), (110, 4), (80, 3), (60, 2), (0, 1))
+_CELLS_PER_MONTH = ((160, 5), (110, 4), (80, 3), (60, 2))
 """The cells that a month takes, by the width from which it does."""
 _LEVELS = " ▁▂▃▄▅▆▇█"
 
@@ -51,7 +52,8 @@ def timeline(answer: Answer, style: "Style") -> Rendered:
     glyphs = _ASCII if style.ascii else _BLOCKS
     wholes = [hit.whole() for hit in answer.hits]
     spans = [parse(whole["date"]) for whole in wholes]
-    cells = next(cells for least, cells in _CELLS_PER_MONTH if width >= least)
+    longest_id = max(cell_len(whole["id"]) for whole in wholes)  # never cut for the sake of a bar
+    cells = next((cells for least, cells in _CELLS_PER_MONTH if width >= max(least, 12 * cells + longest_id + 4)), 1)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=min(12 * cells, width), no_wrap=True, overflow="crop")
     grid.add_column(overflow="fold")
@@ -84,7 +86,9 @@ def _heading(year: int, count: int, spans: list[Span], cells: int, style: "Style
     density = "".join(f"{level * max(cells - 1, 1):{cells}}" for level in levels)
     initials = "".join(f"{name[: 3 if cells > 3 else 1]:{cells}}" for name in MONTHS)
     yield plain(str(year), "bold"), plain(f"{count} event{'' if count == 1 else 's'}", "bold")
-    yield plain(density, "blue"), plain(f"possible in a month: {min(months)} to {max(months)}", "italic")
+    least, most = min(months), max(months)
+    told = f"possible in a month: {least if least == most else f'{least} to {most}'}"
+    yield plain(density, "blue"), plain(told, "italic")
     yield plain(initials), Text()
 
 
