@@ -54,35 +54,53 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 
-def open_index(folder: Path, told: Told = lambda part: None, *, rebuild: bool = False) -> sqlite3.Connection:
-    """Open the index of a facts folder for reading, compiling it first where it is not fresh (or if told to).
+class Index:
+    """The index of a facts folder, compiled anew whenever the facts changed.
 
-    `told` is told how far the compiling is, from 0 to 1.
-
-    Raises BrokenFactsError where the facts have faults, and FactsError where there are none.
+    Where the cache folder cannot be written it is kept in memory, by this object. Threads may share one: each question
+    has a connection of its own.
     """
-    now = fingerprint(folder)
-    file = _index_file(folder)
-    if not rebuild and (found := _open_fresh(file, now)):
-        return found
-    facts = _sound_facts(folder, told)
-    try:
-        _write_aside(file, facts, now, told)
-        connection = sqlite3.connect(file)
-    except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
+
+    def __init__(self, folder: Path, told: Told = lambda part: None) -> None:
+        """Make it for a folder; `told` is told how far a compiling is, from 0 to 1."""
+        self.folder, self._told = folder, told
+        self._kept = ("", b"")
+        """The fingerprint and the image of an index in memory."""
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """Ask a question of the index; where it turns out to be damaged, of a new one.
+
+        Raises BrokenFactsError where the facts have faults, and FactsError where there are none.
+        """
+        try:
+            with closing(self._open()) as connection:
+                return question(connection)
+        except sqlite3.DatabaseError:
+            with closing(self._open(rebuild=True)) as connection:
+                return question(connection)
+
+    def _open(self, *, rebuild: bool = False) -> sqlite3.Connection:
+        now = fingerprint(self.folder)
+        file = _index_file(self.folder)
+        if not rebuild and (found := self._kept_for(now) or _open_fresh(file, now)):
+            return found
+        facts = _sound_facts(self.folder, self._told)
+        try:
+            _write_aside(file, facts, now, self._told)
+            return sqlite3.connect(file)
+        except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
+            connection = sqlite3.connect(":memory:")
+            _fill(connection, facts, now, self._told)
+            self._kept = (now, connection.serialize())
+            return connection
+
+    def _kept_for(self, now: str) -> sqlite3.Connection | None:
+        fingerprint_of_kept, image = self._kept
+        if fingerprint_of_kept != now:
+            return None
         connection = sqlite3.connect(":memory:")
-        _fill(connection, facts, now, told)
-    return connection
-
-
-def with_index(folder: Path, question: Callable[[sqlite3.Connection], T], told: Told = lambda part: None) -> T:
-    """Ask a question of a folder's index; where the index turns out to be damaged, of a new one."""
-    try:
-        with closing(open_index(folder, told)) as connection:
-            return question(connection)
-    except sqlite3.DatabaseError:
-        with closing(open_index(folder, told, rebuild=True)) as connection:
-            return question(connection)
+        connection.deserialize(image)
+        return connection
 
 
 def _index_file(folder: Path) -> Path:

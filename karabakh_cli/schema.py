@@ -1,6 +1,7 @@
-"""The classes of `model` -> JSON Schema for editors: `python -m karabakh_cli.schema` writes it beside the facts.
+"""JSON Schema: of facts files, for editors, from the classes of `model`; of answers, for programs, from `records`.
 
-A facts file names its schema in its first line, so an editor completes keys and words and marks what is wrong.
+`python -m karabakh_cli.schema` writes the first beside the facts: a facts file names its schema in its first line, so
+that an editor completes keys and words and marks what is wrong. `karabakh schema` prints the second.
 """
 
 import json
@@ -10,8 +11,34 @@ from typing import Any
 
 import msgspec
 
+from karabakh_cli import records
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.model import RECORDS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+OUTPUT_VERSION = 1
+"""The version of the shape of answers: within one fields are only added."""
+OUTPUT_KINDS: dict[str, Any] = {
+    "event": records.Event, "actor": records.Actor, "place": records.Place, "figure": records.Figure,
+    "source": records.Source, "state": records.State, "dispute": records.DisputePosition,
+}  # fmt: skip
+"""The records of answers by the kind that they name as `record`."""
+
+
+def output_schema(kind: str | None = None) -> dict[str, Any]:
+    """Return the JSON Schema of what `--json` prints: an array of records of a kind, or of any."""
+    kinds = [kind] if kind else list(OUTPUT_KINDS)
+    references, components = msgspec.json.schema_components(
+        [OUTPUT_KINDS[name] for name in kinds], ref_template="#/$defs/{name}"
+    )
+    return {
+        "$schema": DIALECT,
+        "$id": f"urn:karabakh:output:{kind or 'any'}:{OUTPUT_VERSION}",
+        "title": f"An answer of karabakh, version {OUTPUT_VERSION}",
+        "type": "array",
+        "items": references[0] if kind else {"anyOf": list(references)},
+        "$defs": components,
+    }
 
 
 def editor_schemas() -> dict[str, str]:
@@ -32,7 +59,7 @@ def write(folder: Path) -> None:
 def _schema(kind: str) -> dict[str, Any]:
     records = types.GenericAlias(list, (RECORDS[kind],))
     schema = msgspec.json.schema(records)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Facts: {kind}s", **schema}
+    return {"$schema": DIALECT, "title": f"Facts: {kind}s", **schema}
 
 
 def _without_null(schema: Any) -> Any:

@@ -44,5 +44,7 @@ SourceType = Literal[
 ]  # fmt: skip
 Standing = Literal["primary", "independent", "party-azerbaijani", "party-armenian", "encyclopedia"]
 
+RECORD_KINDS = ("event", "actor", "place", "figure", "source", "state", "dispute")
+"""What answers hold, as each record says of itself."""
 DISPLACEMENT = ("displaced", "refugees", "idps")
 """The measures that `karabakh refugees` asks about."""

@@ -7,8 +7,7 @@ from drawing import FIGURE, HOSTILE, answer, drawn
 
 from karabakh_cli.ask.composition import with_parts
 from karabakh_cli.ask.search import named
-from karabakh_cli.folder import facts_folder
-from karabakh_cli.index import with_index
+from karabakh_cli.reference import open_facts
 
 FULL = FIGURE | {"id": "full", "best": 100}
 """A figure that takes the whole scale: 32 cells and one for an arrow at 100 columns."""
@@ -100,7 +99,7 @@ def test_a_part_is_drawn_once_and_what_is_excluded_is_named():
 def test_the_parts_of_the_built_in_total_are_found():
     """The 900,000 of November 1994 have their three flows and what they exclude."""
     names = ["displaced-in-azerbaijan-1994-11"]
-    found = with_index(facts_folder(), lambda index: with_parts(index, named(index, names)))
+    found = open_facts().ask(lambda index: with_parts(index, named(index, names)))
     assert set(found.related) == {
         "fled-1993-offensives", "fled-1992", "expelled-from-armenia-1988-1989", "displaced-spring-1994",
     }  # fmt: skip

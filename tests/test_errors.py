@@ -180,7 +180,7 @@ def test_a_fault_of_the_program_is_one_line_too(small, environment):
     code = (
         "import sys; from karabakh_cli import cli; from karabakh_cli.cli import answering\n"
         "def fault(*_): raise RuntimeError('unforeseen')\n"
-        "answering.with_index = fault; sys.argv = ['karabakh', 'events']; cli.main()"
+        "answering.Reference = fault; sys.argv = ['karabakh', 'events']; cli.main()"
     )
     for debug, traceback in (("", False), ("1", True)):
         run = subprocess.run(

@@ -22,8 +22,7 @@ def folder(tmp_path, monkeypatch):
 
 def titles(folder: Path) -> list[str]:
     """Return the titles of all events, asked through the index."""
-    return index.with_index(
-        folder,
+    return index.Index(folder).ask(
         lambda opened: [title for (title,) in opened.execute("SELECT title FROM records WHERE record = 'event'")],
     )
 

@@ -9,15 +9,14 @@ from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.day import holding
 from karabakh_cli.ask.map import on_map
 from karabakh_cli.columns import COLUMNS
-from karabakh_cli.folder import facts_folder
-from karabakh_cli.index import with_index
+from karabakh_cli.reference import open_facts
 
 DAYS = ["1992-02-01", "1992-05-09", "1993-08-01"]
 
 
 def on(day: str | None, **narrowed) -> Answer:
     """Return the answer for a day, from the built-in facts."""
-    return with_index(facts_folder(), lambda index: on_map(index, day, **narrowed))
+    return open_facts().ask(lambda index: on_map(index, day, **narrowed))
 
 
 def legend(text: str) -> dict[str, str]:
@@ -36,7 +35,7 @@ def legend(text: str) -> dict[str, str]:
 def test_each_letter_agrees_with_on(day):
     """Every place stands under the letter of who held it on that day by `on`, changing and not attested apart."""
     answer = on(day)
-    held = with_index(facts_folder(), lambda index: [hit.whole() for hit in holding(index, day, everything=True)])
+    held = open_facts().ask(lambda index: [hit.whole() for hit in holding(index, day, everything=True)])
     told = legend(drawn(answer, 400))
     letters = {"azerbaijan": "A", "karabakh-armenian-forces": "K", "armenia": "R", "armenian-armed-groups": "G"}
     checked = 0

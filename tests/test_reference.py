@@ -1,101 +1,152 @@
-"""The curated facts as a reference: forty questions a reader would ask, and how well the events are supported."""
+"""The Python interface: `open_facts()` gives the records that the commands print."""
 
 import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import msgspec
 import pytest
+from conftest import SMALL_FACTS
 
-# A question in plain words -> the record that answers it, and something that its answer says.
-QUESTIONS = {
-    "when did Shusha fall": ("shusha-captured-1992", "1992-05-08"),
-    "when was Lachin taken": ("lachin-captured-1992", "1992-05"),
-    "capture of Kelbajar": ("kelbajar-captured-1993", "1993-03-27"),
-    "fall of Agdam": ("agdam-captured-1993", "1993-07"),
-    "capture of Fizuli": ("fizuli-captured-1993", "1993-08"),
-    "Zangelan captured": ("zangelan-captured-1993", "1993-10"),
-    "Kubatly captured": ("kubatly-captured-1993", "1993-08"),
-    "Jebrail captured": ("jebrail-captured-1993", "1993-08"),
-    "Khojaly killing of residents": ("khojaly-1992", "1992-02"),
-    "Maragha villagers killed": ("maragha-1992", "1992-04"),
-    "Sumgait violence 1988": ("sumgait-pogrom-1988", "1988-02"),
-    "Baku pogrom January 1990": ("baku-pogrom-1990", "1990-01"),
-    "Black January": ("black-january-1990", "1990-01"),
-    "Operation Ring": ("operation-ring-1991", "1991"),
-    "Karakend helicopter": ("karakend-helicopter-1991", "1991-11-20"),
-    "independence referendum in Karabakh": ("nkr-referendum-1991", "1991-12-10"),
-    "resolution 822": ("resolution-822-1993", "1993-04-30"),
-    "resolution 853": ("resolution-853-1993", "1993-07-29"),
-    "resolution 874": ("resolution-874-1993", "1993-10-14"),
-    "resolution 884": ("resolution-884-1993", "1993-11-12"),
-    "Bishkek Protocol": ("bishkek-protocol-1994", "1994-05"),
-    "cease-fire of May 1994": ("ceasefire-may-1994", "1994-05-12"),
-    "Zheleznovodsk communique": ("zheleznovodsk-communique-1991", "1991-09"),
-    "Tehran communique": ("tehran-communique-1992", "1992-05"),
-    "coup in Azerbaijan June 1993": ("coup-in-azerbaijan-1993", "1993-06"),
-    "Aliyev elected president": ("aliyev-elected-1993", "1993-10"),
-    "Elchibey elected": ("elchibey-elected-1992", "1992-06"),
-    "Turkey closes the border": ("turkey-closes-border-1993", "1993"),
-    "Minsk Group": ("minsk-group", "CSCE"),
-    "Heydar Aliyev": ("heydar-aliyev", "azerbaijan"),
-    "Levon Ter-Petrosyan": ("levon-ter-petrosyan", "President of Armenia"),
-    "Abulfaz Elchibey": ("abulfaz-elchibey", "President of Azerbaijan"),
-    "Robert Kocharyan": ("robert-kocharyan", "karabakh-armenian"),
-    "Шуша": ("shusha", "Shusha"),
-    "Ստեփանակերտ": ("stepanakert", "Stepanakert"),
-    "Ağdam": ("agdam", "Agdam"),
-    "Kəlbəcər": ("kelbajar", "Kelbajar"),
-    "displaced in Azerbaijan November 1994": ("displaced-in-azerbaijan-1994-11", "900000"),
-    "share of Azerbaijan held GlobalSecurity": ("share-of-azerbaijan-held-1992-1994", "20"),
-    "who fled in 1992 in Azerbaijan": ("flight-in-azerbaijan-1992", "150,000"),
-}
+from karabakh_cli import open_facts, records
+from karabakh_cli.errors import DateError, FactsError, QuestionError
+
+QUESTIONS = [
+    (["events", "spring", "1992", "--place", "Lachin"], lambda facts: facts.events("spring 1992", place="Lachin")),
+    (["events", "--kind", "capture", "--kind", "coup"], lambda facts: facts.events(kind=["capture", "coup"])),
+    (["actors", "--side", "azerbaijan"], lambda facts: facts.actors(side="azerbaijan")),
+    (["places", "--within", "Lachin District"], lambda facts: facts.places(within="Lachin District")),
+    (["refugees", "1994", "--certain"], lambda facts: facts.refugees("1994", certain=True)),
+    (["figures", "khojaly", "--measure", "killed"], lambda facts: facts.figures("khojaly", measure="killed")),
+    (["sources", "--standing", "primary"], lambda facts: facts.sources(standing="primary")),
+    (["show", "heydar", "aliyev"], lambda facts: facts.show("heydar aliyev")),
+    (["search", "lachin", "corridor"], lambda facts: facts.search("lachin corridor")),
+    (["compare", "khojaly"], lambda facts: facts.compare("khojaly")),
+    (["on", "1993-08-01", "--all"], lambda facts: facts.on("1993-08-01", all=True)),
+    (["map", "1993-08-01", "--actor", "armenia"], lambda facts: facts.map("1993-08-01", actor="armenia")),
+    (["map"], lambda facts: facts.map()),
+    (["disputes", "kelbajar"], lambda facts: facts.disputes("kelbajar")),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_a_reader_s_question_is_answered_among_the_first_five(karabakh, question):
-    """The record that answers a question is among the first five, cited, and says what was asked for."""
-    id_, says = QUESTIONS[question]
-    found = {
-        record["id"]: record for record in json.loads(karabakh("search", question, "--json", "--limit", "5").stdout)
-    }
-    assert id_ in found, list(found)
-    assert found[id_]["sources"]
-    assert says in json.dumps(found[id_], ensure_ascii=False)
-
-
-def test_there_are_forty_questions():
-    """The questions are forty."""
-    assert len(QUESTIONS) == 40
-
-
-def test_the_built_in_facts_are_clean(karabakh):
-    """No rule is broken, not even one that only warns; a waiver gives its reason."""
-    run = karabakh("check", "--strict")
-    assert (run.returncode, run.stdout) == (0, "")
-
-
-def test_most_events_rest_on_two_sources_and_an_independent_one(karabakh):
-    """At least 80 percent of the events have two sources, and 89 percent an independent or primary one."""
-    events = json.loads(karabakh("events", "--json").stdout)
-    two = [event for event in events if len({citation["source"] for citation in event["sources"]}) >= 2]
-    strong = [event for event in events if {c["standing"] for c in event["sources"]} & {"independent", "primary"}]
-    assert len(two) >= 0.8 * len(events)
-    assert len(strong) >= 0.89 * len(events)
+@pytest.fixture(autouse=True)
+def cache(environment, monkeypatch):
+    """Use the cache folder of the tests."""
+    monkeypatch.setenv("XDG_CACHE_HOME", environment["XDG_CACHE_HOME"])
 
 
 @pytest.mark.parametrize(
-    ("day", "subject", "value", "certainty"),
+    ("command", "question"), QUESTIONS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
+def test_a_question_gives_what_its_command_prints(karabakh, command, question):
+    """The records of an answer are those of `--json`, in the same order."""
+    printed = json.loads(karabakh(*command, "--json").stdout)
+    answer = question(open_facts())
+    assert list(answer) == printed
+    assert (len(answer), answer[0], answer[-1]) == (len(printed), printed[0], printed[-1])
+    assert list(answer[:2]) == printed[:2]
+
+
+KINDS = {
+    "events": records.Event, "actors": records.Actor, "places": records.Place, "figures": records.Figure,
+    "sources": records.Source, "disputes": records.DisputePosition,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("folder", [None, SMALL_FACTS])
+def test_every_record_has_the_declared_shape(kind, folder):
+    """Each record of the facts has the fields of its class and no other, and values of their types."""
+    found = getattr(open_facts(folder), kind)()
+    declared = set(KINDS[kind].__annotations__)
+    required = declared - {"earliest", "latest", "match"}
+    for record in found:
+        assert required <= set(record) <= declared
+        msgspec.convert(record, KINDS[kind])
+
+
+@pytest.mark.parametrize("day", ["1988-03-01", "1992-05-09", "1994-12-31"])
+def test_every_state_has_the_declared_shape(day):
+    """So has each state of a day and of the map."""
+    for state in [*open_facts().on(day, all=True), *open_facts().map(day), *open_facts().map()]:
+        assert set(state) <= set(records.State.__annotations__)
+        msgspec.convert(state, records.State)
+
+
+@pytest.mark.parametrize(
+    ("question", "error"),
     [
-        ("1992-05-10", "shusha", "karabakh-armenian-forces", "certain"),
-        ("1992-05-10", "lachin", "azerbaijan", "certain"),
-        ("1993-07-22", "agdam", "azerbaijan", "certain"),
-        ("1993-07-24", "agdam", "karabakh-armenian-forces", "certain"),
-        ("1993-07-24", "fizuli", "azerbaijan", "certain"),
-        ("1993-07-24", "kelbajar", "karabakh-armenian-forces", "certain"),
-        ("1994-05-12", "President of Armenia", "levon-ter-petrosyan", "certain"),
-        ("1994-05-12", "President of Azerbaijan", "heydar-aliyev", "certain"),
-        ("1994-05-12", "ceasefire-may-1994", "held-with-violations", "certain"),
+        (lambda facts: facts.events("03/04/1993"), DateError),
+        (lambda facts: facts.events(kind="battel"), QuestionError),
+        (lambda facts: facts.events(place="nowhere"), QuestionError),
+        (lambda facts: facts.show("nothing of the kind"), QuestionError),
+        (lambda facts: facts.on("1993"), QuestionError),
+        (lambda facts: facts.search(""), QuestionError),
     ],
 )
-def test_a_day_reads_true(karabakh, day, subject, value, certainty):
-    """Who held what on days of the war is as the records' sources have it."""
-    rows = [line.split("\t") for line in karabakh("on", day).stdout.splitlines()]
-    assert [subject, value, certainty] in [row[1:4] for row in rows]
+def test_a_wrong_question_raises_what_the_command_tells(question, error, capsys):
+    """Errors are exceptions with what is wrong and the next step; nothing is printed."""
+    with pytest.raises(error) as raised:
+        question(open_facts())
+    assert raised.value.what
+    assert raised.value.remedy
+    assert capsys.readouterr() == ("", "")
+
+
+def test_facts_that_cannot_be_used_raise(tmp_path):
+    """A folder that is not there is told when it is opened, broken facts when they are asked."""
+    with pytest.raises(FactsError):
+        open_facts(tmp_path / "nowhere")
+    with pytest.raises(FactsError):
+        open_facts(Path(__file__).parent / "broken" / "REF01").events()
+
+
+def test_nothing_found_is_an_empty_answer_that_says_why():
+    """An answer of nothing is false and has no records."""
+    answer = open_facts().events("1870")
+    assert not answer
+    assert list(answer) == []
+    assert answer.emptied_by.startswith("1870: 0")
+
+
+def test_threads_may_share_one_reference():
+    """Eight threads that ask one reference get what one gets."""
+    facts = open_facts()
+    expected = [len(facts.events(str(year))) for year in range(1988, 1995)]
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(5):
+            assert list(threads.map(lambda year: len(facts.events(str(year))), range(1988, 1995))) == expected
+
+
+def test_an_index_that_cannot_be_kept_in_a_file_is_kept_in_memory(monkeypatch, tmp_path):
+    """Without a cache folder the facts are compiled once a reference, not once a question."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    told: list[float] = []
+    from karabakh_cli.reference import Reference
+
+    facts = Reference(SMALL_FACTS, told.append)
+    assert len(facts.actors()) == len(facts.actors()) > 2
+    compiled = len(told)
+    assert compiled > 0
+    facts.events()
+    assert len(told) == compiled
+
+
+def test_importing_the_package_costs_nothing_and_prints_nothing(environment):
+    """`import karabakh_cli` alone brings neither the index nor Typer with it; `open_facts` brings no Typer."""
+    code = (
+        "import sys, karabakh_cli\n"
+        "assert not {'typer', 'sqlite3'} & set(sys.modules)\n"
+        "from karabakh_cli import open_facts\n"
+        "facts = open_facts()\n"
+        "assert facts.events('1993')[0]['record'] == 'event'\n"
+        "assert not {'typer', 'rich'} & set(sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert (Path(__file__).parent.parent / "karabakh_cli" / "py.typed").exists()
+    assert os.environ.get("PYTHONPATH") is None

@@ -1,4 +1,4 @@
-"""The schema that editors use is the one that the program runs."""
+"""The schemas: of facts files, for editors, and of answers, for programs."""
 
 import json
 
@@ -8,7 +8,8 @@ import yaml
 from conftest import BUILT_IN_FACTS, SMALL_FACTS
 
 from karabakh_cli.model import RECORDS
-from karabakh_cli.schema import editor_schemas
+from karabakh_cli.schema import OUTPUT_KINDS, editor_schemas, output_schema
+from karabakh_cli.vocabulary import RECORD_KINDS
 
 
 def test_the_committed_schemas_are_fresh():
@@ -34,3 +35,54 @@ def test_every_facts_file_names_its_schema():
         assert file.read_text(encoding="utf-8").startswith(
             f"# yaml-language-server: $schema=../schema/{kind}.schema.json\n"
         )
+
+
+def test_the_kinds_of_output_are_those_that_the_command_takes():
+    """`karabakh schema KIND` knows each kind of record."""
+    assert tuple(OUTPUT_KINDS) == RECORD_KINDS
+
+
+@pytest.mark.parametrize(
+    ("kind", "question"),
+    [
+        ("event", ["events", "1993"]),
+        ("event", ["timeline", "1993"]),
+        ("actor", ["actors"]),
+        ("place", ["places"]),
+        ("figure", ["figures", "1994"]),
+        ("figure", ["compare", "khojaly"]),
+        ("source", ["sources"]),
+        ("state", ["on", "1992-05-09", "--all"]),
+        ("state", ["map", "1993-08-01"]),
+        ("state", ["map"]),
+        ("dispute", ["disputes"]),
+        (None, ["search", "lachin"]),
+        (None, ["show", "shusha", "heydar-aliyev", "shusha-captured-1992", "displaced-in-azerbaijan-1994-11"]),
+    ],
+)
+def test_what_json_prints_is_valid_by_the_printed_schema(karabakh, kind, question):
+    """Each answer is valid by the schema of its kind and by that of any; a record without its id is not."""
+    answer = json.loads(karabakh(*question, "--json").stdout)
+    for asked in {kind, None}:
+        schema = json.loads(karabakh("schema", *([asked] if asked else [])).stdout)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        assert not list(validator.iter_errors(answer))
+        assert list(validator.iter_errors([{key: value for key, value in answer[0].items() if key != "sources"}])) or (
+            answer[0]["record"] == "source"
+        )
+    assert output_schema(kind)["$id"].endswith(":1")
+
+
+@pytest.mark.parametrize("kind", ["event", "actor", "place", "figure", "source"])
+def test_the_schema_of_answers_names_the_fields_of_the_facts(kind):
+    """Every field that a facts file may hold is a field of the answer's record."""
+    written = set(RECORDS[kind].__struct_fields__)
+    assert written <= set(OUTPUT_KINDS[kind].__annotations__)
+
+
+def test_an_unknown_kind_of_record_is_refused_with_the_near_one(karabakh):
+    """`karabakh schema evnt` names the kind that was meant."""
+    run = karabakh("schema", "evnt")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.splitlines() == ["karabakh: no such kind of record: evnt", "try: karabakh schema event"]

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import search_terms
@@ -12,7 +13,7 @@ from karabakh_cli.errors import QuestionError
 from karabakh_cli.names import fold
 
 
-def comparison(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
+def comparison(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
     """Find the figures that answer the question asked for, the same questions together.
 
     A question that is named exactly leads, then the one with the most answers; within one, figures are in their order.

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
+from typing import Any
 
 from karabakh_cli.answer import Answer
 
 
-def with_parts(index: sqlite3.Connection, answer: Answer) -> Answer:
+def with_parts(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:
     """Return the answer with every figure that its figures are composed of or exclude, at any depth, in `related`."""
     related = {}
     waiting = [hit.body for hit in answer.hits]
@@ -19,4 +20,4 @@ def with_parts(index: sqlite3.Connection, answer: Answer) -> Answer:
                 (body,) = index.execute("SELECT body FROM records WHERE id = ?", [id_]).fetchone()
                 related[id_] = json.loads(body)
                 waiting.append(body)
-    return answer._replace(related=related)
+    return answer.with_more(related)

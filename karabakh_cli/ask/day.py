@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date, timedelta
+from typing import Any
 
 from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import match_sql
@@ -15,7 +16,7 @@ _DAYS_AROUND = 3
 """How many days before and after a day its events are told from."""
 
 
-def on_day(index: sqlite3.Connection, day: str, *, everything: bool = False) -> Answer:
+def on_day(index: sqlite3.Connection, day: str, *, everything: bool = False) -> Answer[Any]:
     """Tell the situation on a day: holds on places, offices, agreements, the latest figures, the events around it.
 
     Nothing is interpolated. With `everything`, also what is not attested on that day, and figures older than a year.

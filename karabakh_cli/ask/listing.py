@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import facet, match_sql, search_terms, within, worded
@@ -20,7 +21,7 @@ def listing(
     words: Sequence[str] = (),
     facets: Mapping[str, Sequence[str]] | None = None,
     certain: bool = False,
-) -> Answer:
+) -> Answer[Any]:
     """List the records of a kind that meet every filter, in their order of presentation.
 
     `facets` gives, by the name of a filter, values of which any one may hold: words of a closed vocabulary, or for
@@ -47,7 +48,7 @@ def listing(
     return Answer(kind, COLUMNS[kind], hits, emptied_by(index, kind, filters, window, words))
 
 
-def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
+def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
     """List every position of every dispute; with words, of the records that have them all, the best first."""
     columns = 'id, about, "by", says, sources, body'
     if words:

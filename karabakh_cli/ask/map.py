@@ -17,7 +17,7 @@ _LATITUDES, _LONGITUDES = (38, 42), (43, 51)
 
 def on_map(
     index: sqlite3.Connection, day: str | None, *, places: Sequence[str] = (), actors: Sequence[str] = ()
-) -> Answer:
+) -> Answer[Any]:
     """Find the places of the region with coordinates, and who held them on a day, by `places` and by holders.
 
     The states are those of `on` with all that is not attested; without a day they are the places and their kinds.

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import search_terms
@@ -15,7 +16,7 @@ WEIGHTS = "10.0, 4.0, 1.0"
 _KIND_WEIGHTS = "WHEN 'event' THEN 1.6 WHEN 'figure' THEN 1 WHEN 'source' THEN 0.5 ELSE 1.4"
 
 
-def found(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
+def found(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
     """Find records of every kind by words, best first.
 
     A record whose name is asked for leads; then those with all the words, in the title first, then those with most
@@ -41,7 +42,7 @@ def found(index: sqlite3.Connection, words: Sequence[str]) -> Answer:
     return Answer("search", COLUMNS["search"], hits, emptied_by)
 
 
-def named(index: sqlite3.Connection, names: Sequence[str]) -> Answer:
+def named(index: sqlite3.Connection, names: Sequence[str]) -> Answer[Any]:
     """Find the records that are named, by id or any name, in the order asked.
 
     Several words may be one name (`show heydar aliyev`). Raises QuestionError for a name that leads to no record

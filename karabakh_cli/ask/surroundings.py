@@ -23,7 +23,7 @@ _FIGURES = """
       OR id IN (SELECT value FROM json_tree(?2, '$.figures') WHERE key = 'id'))"""
 
 
-def with_surroundings(index: sqlite3.Connection, answer: Answer) -> Answer:
+def with_surroundings(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:
     """Return the answer with what its records refer to in `related`, and the neighbours of its events in `around`.
 
     An event's neighbours are the last before it and the first after it, in the order of events, that happened at or
@@ -39,7 +39,7 @@ def with_surroundings(index: sqlite3.Connection, answer: Answer) -> Answer:
             around[whole["id"]] = found
     marks = ", ".join("?" * len(wanted))
     rows = index.execute(f"SELECT id, body FROM records WHERE id IN ({marks})", sorted(wanted))
-    return answer._replace(around=around, related={id_: json.loads(body) for id_, body in rows})
+    return answer.with_more({id_: json.loads(body) for id_, body in rows}, around)
 
 
 def _around(index: sqlite3.Connection, event: str, body: str) -> Around:

@@ -1,39 +1,30 @@
 """A question, once parsed -> its answer on standard output, what is told beside it, and the exit status."""
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from karabakh_cli.answer import Answer
-from karabakh_cli.ask.listing import fields
-from karabakh_cli.ask.resolve import ALL_KINDS
 from karabakh_cli.cli.output import Output, check_fields, style_of
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.cli.progress import Progress
-from karabakh_cli.columns import COLUMNS
 from karabakh_cli.folder import facts_folder
-from karabakh_cli.index import with_index
+from karabakh_cli.reference import Reference
 from karabakh_cli.render import Style, render
 
 
-def answered(output: Output, kind: str, question: Callable[[sqlite3.Connection], Answer]) -> int:
+def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]]) -> int:
     """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status."""
     style = style_of(output, kind)
-
-    def asked(index: sqlite3.Connection) -> Answer:
-        if style.fields:
-            check_fields(style.fields, _fields(index, kind))
-        answer = question(index)
-        if output.limit is not None:
-            answer = answer._replace(hits=answer.hits[: output.limit])
-        return _with_related(index, answer, style)
-
     with Progress() as progress:
-        answer = with_index(facts_folder(output.facts), asked, progress)
-    if not answer.hits and style.format == "picture":
+        facts = Reference(facts_folder(output.facts), progress)
+        if style.fields:
+            check_fields(style.fields, facts.fields(kind))
+        answer = _with_related(facts, question(facts)[: output.limit], style)
+    if not answer and style.format == "picture":
         style = style._replace(format="tsv")  # of nothing there is no picture
     rendered = render(answer, style)
     write(rendered.lines, paged=style.width is not None and not output.no_pager)
-    if not answer.hits:
+    if not answer:
         say(f"nothing matches: {answer.emptied_by}")
         return 1
     if style.width is not None:
@@ -42,22 +33,19 @@ def answered(output: Output, kind: str, question: Callable[[sqlite3.Connection],
     return 0
 
 
-def _fields(index: sqlite3.Connection, kind: str) -> list[str]:
-    if kind in ("search", "show"):
-        return fields(index, ALL_KINDS)
-    if kind == "compare":
-        return [*COLUMNS["compare"], *fields(index, ["figure"])]
-    return fields(index, [kind]) if kind in ALL_KINDS else list(COLUMNS[kind])
+def said(words: Sequence[str] | None) -> str:
+    """Return the words of a command line as the text of a question."""
+    return " ".join(words or [])
 
 
-def _with_related(index: sqlite3.Connection, answer: Answer, style: Style) -> Answer:
+def _with_related(facts: Reference, answer: Answer[Any], style: Style) -> Answer[Any]:
     """Add the records that a picture or a page tells of beside those found; rows and whole records need none."""
     if style.format == "picture" and answer.kind == "figure":
         from karabakh_cli.ask.composition import with_parts
 
-        return with_parts(index, answer)
+        return facts.ask(lambda index: with_parts(index, answer))
     if style.is_page and answer.kind == "show":
         from karabakh_cli.ask.surroundings import with_surroundings
 
-        return with_surroundings(index, answer)
+        return facts.ask(lambda index: with_surroundings(index, answer))
     return answer

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from karabakh_cli import when
-from karabakh_cli.ask.listing import listing
-from karabakh_cli.cli.answering import answered
+from karabakh_cli.cli.answering import answered, said
 from karabakh_cli.cli.app import question
 from karabakh_cli.cli.options import (
     ActorKindOption,
@@ -28,11 +26,10 @@ from karabakh_cli.cli.options import (
     WhenAndWords,
     Within,
     Words,
-    chosen,
     options_of,
 )
 from karabakh_cli.cli.output import Output, as_chart, drawn_on_a_terminal
-from karabakh_cli.vocabulary import DISPLACEMENT, ActorKind, EventKind, Measure, PlaceKind, Side, SourceType, Standing
+from karabakh_cli.vocabulary import DISPLACEMENT
 
 
 @question
@@ -57,15 +54,22 @@ def events(
     karabakh events spring 1992 --place lachin
     karabakh events 1992-05..1993 --actor armenia --kind capture
     """
-    facets = {
-        "actor": actor or [],
-        "place": place or [],
-        "kind": chosen("kind", kind, EventKind, "events"),
-        "source": source or [],
-        "key": ["yes"] if key else [],
-        "disputed": ["yes"] if disputed else [],
-    }
-    return _list("event", question, facets, output, after=after, before=before, certain=certain)
+    return answered(
+        output,
+        "event",
+        lambda facts: facts.events(
+            said(question),
+            after=after,
+            before=before,
+            actor=actor,
+            place=place,
+            kind=kind,
+            source=source,
+            key=key,
+            disputed=disputed,
+            certain=certain,
+        ),
+    )
 
 
 @question
@@ -89,8 +93,7 @@ def actors(question: Words = None, kind: ActorKindOption = None, side: SideOptio
     karabakh actors
     karabakh actors --kind person --side azerbaijan
     """
-    facets = {"kind": chosen("kind", kind, ActorKind, "actors"), "side": chosen("side", side, Side, "actors")}
-    return _list("actor", question, facets, output, dated=False)
+    return answered(output, "actor", lambda facts: facts.actors(said(question), kind=kind, side=side))
 
 
 @question
@@ -101,8 +104,7 @@ def places(question: Words = None, kind: PlaceKindOption = None, within: Within 
     karabakh places --within nagorno-karabakh
     karabakh places --kind town
     """
-    facets = {"kind": chosen("kind", kind, PlaceKind, "places"), "within": within or []}
-    return _list("place", question, facets, output, dated=False)
+    return answered(output, "place", lambda facts: facts.places(said(question), kind=kind, within=within))
 
 
 @question
@@ -126,14 +128,20 @@ def figures(
     karabakh figures 1992 khojaly
     karabakh figures population 1989 --chart
     """
-    facets = {
-        "measure": chosen("measure", measure, Measure, "figures"),
-        "origin": origin or [],
-        "destination": destination or [],
-        "source": source or [],
-    }
-    output = as_chart(output) if chart else output
-    return _list("figure", question, facets, output, after=after, before=before, certain=certain)
+    return answered(
+        as_chart(output) if chart else output,
+        "figure",
+        lambda facts: facts.figures(
+            said(question),
+            after=after,
+            before=before,
+            measure=measure,
+            origin=origin,
+            destination=destination,
+            source=source,
+            certain=certain,
+        ),
+    )
 
 
 @question
@@ -157,31 +165,4 @@ def sources(question: Words = None, type: TypeOption = None, standing: StandingO
     karabakh sources --type resolution
     karabakh sources --standing party-armenian | wc -l
     """
-    facets = {
-        "type": chosen("type", type, SourceType, "sources"),
-        "standing": chosen("standing", standing, Standing, "sources"),
-    }
-    return _list("source", question, facets, output, dated=False)
-
-
-def _list(
-    kind: str,
-    question: list[str] | None,
-    facets: dict[str, list[str]],
-    output: Output,
-    *,
-    dated: bool = True,
-    after: str | None = None,
-    before: str | None = None,
-    certain: bool = False,
-) -> int:
-    """Answer a question for the records of a kind: WHEN and WORDS, filters, output."""
-    window, said, words = when.split(question or []) if dated else (None, "", question or [])
-    window, said = when.bounded(window, said, after, before)
-    return answered(
-        output,
-        kind,
-        lambda index: listing(
-            index, kind, window=window, window_said=said, words=words, facets=facets, certain=certain
-        ),
-    )
+    return answered(output, "source", lambda facts: facts.sources(said(question), type=type, standing=standing))

@@ -1,13 +1,12 @@
 """The options by which commands ask, and how their values are read. What is promised of each stands in the README."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated, Any, get_args
 
 import typer
 
 from karabakh_cli.cli import completion
-from karabakh_cli.errors import QuestionError, near
 from karabakh_cli.vocabulary import ActorKind, EventKind, Measure, PlaceKind, Side, SourceType, Standing
 
 Many = list[str] | None
@@ -65,14 +64,3 @@ def options_of(other: Callable[..., int], *, but: str = "") -> Callable[[Callabl
         return command
 
     return with_options
-
-
-def chosen(option: str, values: Sequence[str] | None, vocabulary: Any, command: str) -> list[str]:
-    """Return the values of an option; raise QuestionError for one that is not in its closed vocabulary."""
-    words = get_args(vocabulary) or vocabulary
-    for value in values or []:
-        if value not in words:
-            likely = near(value, words, most=1)
-            remedy = f"try: karabakh {command} --{option} {likely[0]}" if likely else f"one of {', '.join(words)}"
-            raise QuestionError(f"no such {option}: {value}", remedy)
-    return list(values or [])

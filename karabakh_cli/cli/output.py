@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 from karabakh_cli.cli import completion
-from karabakh_cli.cli.options import chosen, option
+from karabakh_cli.cli.options import option
 from karabakh_cli.errors import QuestionError
+from karabakh_cli.reference import chosen
 from karabakh_cli.render import FORMATS, PICTURED, Style, default_format
 
 COLORS = ("auto", "always", "never")

@@ -5,12 +5,8 @@ from typing import Annotated
 
 import typer
 
-from karabakh_cli import when
-from karabakh_cli.ask.day import COVERED, on_day
-from karabakh_cli.ask.listing import disputes as positions
-from karabakh_cli.ask.search import found, named
 from karabakh_cli.cli import completion
-from karabakh_cli.cli.answering import answered
+from karabakh_cli.cli.answering import answered, said
 from karabakh_cli.cli.app import question
 from karabakh_cli.cli.options import ActorOption, All, PlaceOption, Words
 from karabakh_cli.cli.output import Output, drawn_on_a_terminal
@@ -45,7 +41,7 @@ def show(
         names = [name for name in names if name != "-"] + [name for name in piped if name]
         if not names:
             raise QuestionError("no ids on standard input", "karabakh search agdam --fields id | karabakh show -")
-    return answered(output, "show", lambda index: named(index, names))
+    return answered(output, "show", lambda facts: facts.show(*names))
 
 
 @question
@@ -60,7 +56,7 @@ def search(
     karabakh search lachin corridor
     karabakh search resolution 822
     """
-    return answered(output, "search", lambda index: found(index, words))
+    return answered(output, "search", lambda facts: facts.search(said(words)))
 
 
 @question
@@ -84,9 +80,7 @@ def compare(
     karabakh compare war-dead-whole-war
     karabakh compare displaced-in-azerbaijan-1994-11
     """
-    from karabakh_cli.ask.comparison import comparison
-
-    return answered(output, "compare", lambda index: comparison(index, figures))
+    return answered(output, "compare", lambda facts: facts.compare(said(figures)))
 
 
 @question
@@ -102,8 +96,7 @@ def on(
     karabakh on 1993-07-24
     karabakh on 12 may 1994 --all
     """
-    first = _one_day(day, "on")
-    return answered(output, "on", lambda index: on_day(index, first, everything=all))
+    return answered(output, "on", lambda facts: facts.on(said(day), all=all))
 
 
 @question
@@ -121,11 +114,8 @@ def map(
     karabakh map 1992-02-01 --place nagorno-karabakh
     karabakh map
     """
-    from karabakh_cli.ask.map import on_map
-
-    first = _one_day(day, "map") if day else None
     return answered(
-        drawn_on_a_terminal(output), "map", lambda index: on_map(index, first, places=place or [], actors=actor or [])
+        drawn_on_a_terminal(output), "map", lambda facts: facts.map(said(day) or None, place=place, actor=actor)
     )
 
 
@@ -137,14 +127,4 @@ def disputes(question: Words = None, *, output: Output) -> int:
     karabakh disputes khojaly
     karabakh disputes | cut -f1 | uniq -c
     """
-    return answered(output, "dispute", lambda index: positions(index, question or []))
-
-
-def _one_day(words: list[str], command: str) -> str:
-    """Read the one day that a question is about; outside the years covered the first of a longer time will do."""
-    said = " ".join(words)
-    window = when.read_window(said)
-    inside = COVERED.first <= window.last and window.first <= COVERED.last
-    if inside and window.first != window.last:
-        raise QuestionError(f"not one day: {said}", f"try: karabakh {command} {max(window.first, COVERED.first)}")
-    return window.first
+    return answered(output, "dispute", lambda facts: facts.disputes(said(question)))

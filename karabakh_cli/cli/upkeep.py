@@ -1,12 +1,15 @@
-"""The commands for those who keep facts."""
+"""The commands for those who keep facts, and for those who build on them."""
 
 from typing import Annotated
 
 import typer
 
+from karabakh_cli.cli import completion
 from karabakh_cli.cli.app import command
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.folder import facts_folder
+from karabakh_cli.reference import chosen
+from karabakh_cli.vocabulary import RECORD_KINDS
 
 
 @command
@@ -30,3 +33,30 @@ def check(
     write(str(fault) for fault in faults)
     say(f"{errors} errors, {len(faults) - errors} warnings")
     return 3 if errors or (strict and faults) else 0
+
+
+@command
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[KIND]",
+            help=f"One of {', '.join(RECORD_KINDS)}; all if left out.",
+            show_default=False,
+            autocompletion=completion.words(RECORD_KINDS),
+        ),
+    ] = None,
+) -> int:
+    """Print the JSON Schema of the records that --json prints.
+
+    \b
+    karabakh schema event
+    karabakh schema > karabakh.schema.json
+    """
+    chosen("kind of record", [kind] if kind else [], RECORD_KINDS, "schema")
+    import json
+
+    from karabakh_cli.schema import output_schema
+
+    write(json.dumps(output_schema(kind), indent=2, ensure_ascii=False).split("\n"))
+    return 0

@@ -1,7 +1,7 @@
 """An answer -> text, in the form asked for; for people on a terminal, for programs in a pipe."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from karabakh_cli.answer import Answer
 
@@ -45,7 +45,7 @@ def default_format(kind: str, width: int | None) -> str:
     return "tsv" if width is None else "table"
 
 
-def render(answer: Answer, style: Style) -> Rendered:
+def render(answer: Answer[Any], style: Style) -> Rendered:
     """Write an answer in a form. Only what that form needs is imported."""
     if style.format == "table":
         from karabakh_cli.render.table import table
@@ -60,7 +60,7 @@ def render(answer: Answer, style: Style) -> Rendered:
     return Rendered(_program_form(style.format)(answer, style))
 
 
-def _picture(answer: Answer, style: Style) -> Rendered:
+def _picture(answer: Answer[Any], style: Style) -> Rendered:
     if answer.kind == "event":
         from karabakh_cli.render.timeline import timeline
 
@@ -74,7 +74,7 @@ def _picture(answer: Answer, style: Style) -> Rendered:
     return map_of(answer, style)
 
 
-def _program_form(name: str) -> Callable[[Answer, Style], Iterator[str]]:
+def _program_form(name: str) -> Callable[[Answer[Any], Style], Iterator[str]]:
     if name in ("json", "jsonl", "yaml"):
         from karabakh_cli.render import structured
 

@@ -51,7 +51,7 @@ class _Row(NamedTuple):
     words: str
 
 
-def chart(answer: Answer, style: "Style") -> Rendered:
+def chart(answer: Answer[Any], style: "Style") -> Rendered:
     """Draw the figures of an answer by their unit, each once: a part within its whole."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS

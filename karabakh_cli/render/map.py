@@ -37,7 +37,7 @@ class _Mark(NamedTuple):
     color: str
 
 
-def map_of(answer: Answer, style: "Style") -> Rendered:
+def map_of(answer: Answer[Any], style: "Style") -> Rendered:
     """Draw the places of an answer at their coordinates; in a narrow window, or with one row, list them alone."""
     width = style.width or PIPE_WIDTH
     marks = list(_marks(answer))
@@ -50,7 +50,7 @@ def map_of(answer: Answer, style: "Style") -> Rendered:
     return Rendered(lines(Group(*parts), width, color=style.color), told)
 
 
-def _marks(answer: Answer) -> Iterator[_Mark]:
+def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
     """Give the mark of each place: who held it as a capital, or small where that is not attested on the day."""
     letters = _letters(answer)
     by_place: dict[str, list[dict[str, Any]]] = {}
@@ -68,7 +68,7 @@ def _marks(answer: Answer) -> Iterator[_Mark]:
         yield _Mark(answer.related[id_], told, letter, color)
 
 
-def _letters(answer: Answer) -> dict[str, tuple[str, str]]:
+def _letters(answer: Answer[Any]) -> dict[str, tuple[str, str]]:
     """Return a letter and a colour for each holder in the facts, the same on every day; without a day, for each kind.
 
     Each takes the first of its initials, or else of its letters, that none before it has taken.

@@ -22,7 +22,7 @@ _LONGEST_LINE = 100
 _SAID_BY_THE_PAGE = ("Kind", "Summary", "Where", "Who", "Figures", "Part of", "See also")
 
 
-def pages(answer: Answer, style: "Style") -> Iterator[str]:
+def pages(answer: Answer[Any], style: "Style") -> Iterator[str]:
     """Write each record as a page, with a line between them."""
     for number, hit in enumerate(answer.hits):
         if number:
@@ -38,7 +38,7 @@ def _width(style: "Style") -> int:
 class _Page:
     """The page of one record; its sources are numbered in the order in which the page first names them."""
 
-    def __init__(self, record: dict[str, Any], answer: Answer, style: "Style") -> None:
+    def __init__(self, record: dict[str, Any], answer: Answer[Any], style: "Style") -> None:
         self.record, self.answer, self.style = record, answer, style
         self.numbers: dict[str, int] = {}
         for citation in record.get("sources") or []:

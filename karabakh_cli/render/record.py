@@ -29,7 +29,7 @@ _LABELS = {
 }  # fmt: skip
 
 
-def records(answer: Answer, style: "Style") -> Iterator[str]:
+def records(answer: Answer[Any], style: "Style") -> Iterator[str]:
     """Write the records one after the other, parted by an empty line; chosen fields alone if some are chosen."""
     if style.is_page and answer.kind == "show":
         from karabakh_cli.render.page import pages

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x7f-\x9f\u2028\u2029]")
 
 
-def json_array(answer: Answer, style: "Style") -> Iterator[str]:
+def json_array(answer: Answer[Any], style: "Style") -> Iterator[str]:
     """Write one array, a record a line; `[]` where nothing was found."""
     objects = [_json(record) for record in _records(answer, style)]
     if not objects:
@@ -27,12 +27,12 @@ def json_array(answer: Answer, style: "Style") -> Iterator[str]:
     yield "]"
 
 
-def json_lines(answer: Answer, style: "Style") -> Iterator[str]:
+def json_lines(answer: Answer[Any], style: "Style") -> Iterator[str]:
     """Write one record a line."""
     return (_json(record) for record in _records(answer, style))
 
 
-def yaml_list(answer: Answer, style: "Style") -> Iterator[str]:
+def yaml_list(answer: Answer[Any], style: "Style") -> Iterator[str]:
     """Write one YAML list of the records."""
     import yaml  # for writing; facts are read in strict_yaml alone
 
@@ -40,7 +40,7 @@ def yaml_list(answer: Answer, style: "Style") -> Iterator[str]:
     return iter(text.rstrip("\n").split("\n"))
 
 
-def _records(answer: Answer, style: "Style") -> Iterator[dict[str, Any]]:
+def _records(answer: Answer[Any], style: "Style") -> Iterator[dict[str, Any]]:
     for hit in answer.hits:
         whole = hit.whole()
         yield {name: field(whole, name) for name in style.fields} if style.fields else whole

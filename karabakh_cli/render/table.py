@@ -125,7 +125,7 @@ _COLUMNS = {
 }
 
 
-def table(answer: Answer, style: "Style") -> Rendered:
+def table(answer: Answer[Any], style: "Style") -> Rendered:
     """Draw an answer as a table; with chosen fields, one column each, or as records where they do not fit."""
     width = style.width or PIPE_WIDTH
     if style.fields or answer.kind not in _COLUMNS:
@@ -198,7 +198,7 @@ def _dot(style: "Style") -> str:
     return "-" if style.ascii else "·"
 
 
-def _chosen_fields(answer: Answer, style: "Style", width: int) -> Rendered:
+def _chosen_fields(answer: Answer[Any], style: "Style", width: int) -> Rendered:
     columns = style.fields or answer.columns
     rows = [list(map(str, answer.row(hit, columns))) for hit in answer.hits]
     longest_words = [

@@ -46,7 +46,7 @@ _BLOCKS = _Glyphs("█", "░", "●", "◀", "▶")
 _ASCII = _Glyphs("#", "-", "o", "<", ">")
 
 
-def timeline(answer: Answer, style: "Style") -> Rendered:
+def timeline(answer: Answer[Any], style: "Style") -> Rendered:
     """Draw the events of an answer by the year in which they begin, at the earliest."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS
