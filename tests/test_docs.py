@@ -55,6 +55,16 @@ def test_the_examples_print_what_the_readme_shows(environment, request):
         assert now == README
 
 
+def test_the_python_examples_run(environment):
+    """Each Python block of the README runs, and prints something or makes something."""
+    for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+        run = subprocess.run(
+            [sys.executable, "-c", block + "assert held"], env=environment, capture_output=True, text=True
+        )
+        assert run.returncode == 0, run.stderr
+        assert "lachin-captured-1992" in run.stdout or "Lachin" in run.stdout
+
+
 def test_the_commands_are_those_of_the_program():
     """The table of commands and the program have the same commands."""
     written = {re.match(r"`(\w+)", row)[1] for row in table("command")}

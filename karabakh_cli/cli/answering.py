@@ -9,7 +9,7 @@ from karabakh_cli.cli.printing import say, write
 from karabakh_cli.cli.progress import Progress
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.reference import Reference
-from karabakh_cli.render import Style, render
+from karabakh_cli.render import BIBLIOGRAPHIC, Style, render
 
 
 def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]]) -> int:
@@ -39,7 +39,11 @@ def said(words: Sequence[str] | None) -> str:
 
 
 def _with_related(facts: Reference, answer: Answer[Any], style: Style) -> Answer[Any]:
-    """Add the records that a picture or a page tells of beside those found; rows and whole records need none."""
+    """Add the records that a picture, a page or a bibliography tells of beside those found; other forms need none."""
+    if style.format in BIBLIOGRAPHIC:
+        from karabakh_cli.ask.citations import with_sources
+
+        return facts.ask(lambda index: with_sources(index, answer))
     if style.format == "picture" and answer.kind == "figure":
         from karabakh_cli.ask.composition import with_parts
 

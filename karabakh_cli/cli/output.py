@@ -11,7 +11,7 @@ from karabakh_cli.cli import completion
 from karabakh_cli.cli.options import option
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.reference import chosen
-from karabakh_cli.render import FORMATS, PICTURED, Style, default_format
+from karabakh_cli.render import BIBLIOGRAPHIC, FORMATS, PICTURED, Style, default_format
 
 COLORS = ("auto", "always", "never")
 
@@ -83,8 +83,10 @@ def style_of(output: Output, kind: str) -> Style:
     chosen("color", [output.color], COLORS, "events")
     if output.json and output.format not in (None, "json"):
         raise QuestionError(f"two forms: json and {output.format}", "leave one of --json and -f out")
-    if output.format == "picture" and (kind not in PICTURED or output.fields):
-        raise QuestionError(f"no picture of this: {output.fields or kind}", "try: karabakh timeline 1993")
+    if output.format == "picture" and kind not in PICTURED:
+        raise QuestionError(f"there is no picture of this kind: {kind}", "try: karabakh timeline 1993")
+    if output.fields and output.format in ("picture", *BIBLIOGRAPHIC):
+        raise QuestionError(f"this form has no fields to choose: {output.format}", "leave --fields out")
     on_terminal = _on_terminal()
     width = (shutil.get_terminal_size().columns or 80) if on_terminal else None
     dumb = os.environ.get("TERM") == "dumb"

@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 from karabakh_cli.answer import Answer
 
-FORMATS = ("table", "record", "picture", "tsv", "csv", "json", "jsonl", "yaml", "markdown")
+BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
+"""The forms that write the sources of an answer."""
+FORMATS = ("table", "record", "picture", "tsv", "csv", "json", "jsonl", "yaml", "markdown", *BIBLIOGRAPHIC)
 PICTURED = ("event", "figure", "map")
 """The kinds of answer that have a picture: a timeline, a chart, a map."""
 NARROW = 60
@@ -57,6 +59,10 @@ def render(answer: Answer[Any], style: Style) -> Rendered:
         return Rendered(records(answer, style))
     if style.format == "picture":
         return _picture(answer, style)
+    if style.format in BIBLIOGRAPHIC:
+        from karabakh_cli.render.bibliography import FORMS
+
+        return Rendered(FORMS[style.format](answer))
     return Rendered(_program_form(style.format)(answer, style))
 
 
