@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from karabakh_cli import when as dates
 from karabakh_cli.answer import Answer
 from karabakh_cli.ask.day import COVERED, on_day
-from karabakh_cli.ask.listing import disputes, fields, listing
+from karabakh_cli.ask.listing import disputes, everything, fields, listing
 from karabakh_cli.ask.resolve import ALL_KINDS
 from karabakh_cli.ask.search import found, named
 from karabakh_cli.columns import COLUMNS
@@ -116,6 +116,10 @@ class Reference:
             "standing": chosen("standing", standing, Standing, "sources"),
         }
         return self.ask(lambda index: listing(index, "source", words=question.split(), facets=facets))
+
+    def records(self) -> "Answer[Record]":
+        """Return every record, the kinds one after the other."""
+        return self.ask(everything)
 
     def show(self, *names: str) -> "Answer[Record]":
         """Return the records that are named, by id or any name, in the order asked."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 from karabakh_cli.cli import completion
-from karabakh_cli.cli.options import option
+from karabakh_cli.cli.options import Facts, option
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.reference import chosen
 from karabakh_cli.render import BIBLIOGRAPHIC, FORMATS, PICTURED, Style, default_format
@@ -36,10 +36,7 @@ class Output(NamedTuple):
     limit: Annotated[int | None, option("At most so many records.", "--limit", metavar="N")] = None
     color: Annotated[str, option(_either(COLORS), "--color", metavar="WHEN", offered=completion.words(COLORS))] = "auto"
     no_pager: Annotated[bool, option("Do not page an answer longer than the screen.", "--no-pager")] = False
-    facts: Annotated[
-        str | None,
-        option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER"),
-    ] = None
+    facts: Facts = None
 
 
 def with_output(command: Callable[..., int]) -> Callable[..., int]:

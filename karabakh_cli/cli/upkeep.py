@@ -1,14 +1,17 @@
 """The commands for those who keep facts, and for those who build on them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.app import command
+from karabakh_cli.cli.options import Facts
 from karabakh_cli.cli.printing import say, write
+from karabakh_cli.cli.progress import Progress
 from karabakh_cli.folder import facts_folder
-from karabakh_cli.reference import chosen
+from karabakh_cli.reference import Reference, chosen
 from karabakh_cli.vocabulary import RECORD_KINDS
 
 
@@ -59,4 +62,30 @@ def schema(
     from karabakh_cli.schema import output_schema
 
     write(json.dumps(output_schema(kind), indent=2, ensure_ascii=False).split("\n"))
+    return 0
+
+
+@command
+def export(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help=".db, .sqlite, .zip, .geojson, .json, or a folder.", show_default=False),
+    ],
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.", show_default=False)] = False,
+    facts: Facts = None,
+) -> int:
+    """Write the facts for other programs, in the form of FILE's ending.
+
+    \b
+    karabakh export karabakh.db         SQLite, ready for Datasette
+    karabakh export karabakh.zip        a Frictionless Data Package; without an ending, a folder
+    karabakh export karabakh.geojson    places and events for maps
+    karabakh export karabakh.json       every record whole
+    """
+    from karabakh_cli.export import export as write_export
+
+    with Progress() as progress:
+        records = [hit.whole() for hit in Reference(facts_folder(facts), progress).records().hits]
+    for written in write_export(records, file, force=force):
+        say(f"written: {written}")
     return 0

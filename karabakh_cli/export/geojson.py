@@ -1,0 +1,52 @@
+"""The facts as GeoJSON (RFC 7946): places as points with who held them when, events where they happened."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+Feature = dict[str, Any]
+
+
+def write(records: Sequence[dict[str, Any]], file: Path) -> None:
+    """Write one collection, a feature a line: the places that have coordinates, then the events."""
+    features = [json.dumps(feature, ensure_ascii=False) for feature in _features(records)]
+    text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
+    file.write_text(text, encoding="utf-8")
+
+
+def _features(records: Sequence[dict[str, Any]]) -> Iterator[Feature]:
+    points = {
+        record["id"]: [record["lon"], record["lat"]]
+        for record in records
+        if record["record"] == "place" and record["lat"] is not None
+    }
+    for record in records:
+        if record["id"] in points:
+            yield _feature(record, {"type": "Point", "coordinates": points[record["id"]]}, _of_a_place(record))
+    for record in records:
+        if record["record"] == "event":
+            at = [points[place["id"]] for place in record["places"] if place["id"] in points]
+            geometry = {"type": "MultiPoint", "coordinates": at} if len(at) > 1 else None
+            yield _feature(
+                record, geometry or ({"type": "Point", "coordinates": at[0]} if at else None), _of_an_event(record)
+            )
+
+
+def _feature(record: dict[str, Any], geometry: dict[str, Any] | None, properties: dict[str, Any]) -> Feature:
+    cited = [{name: citation[name] for name in ("source", "title", "url", "locator")} for citation in record["sources"]]
+    known = {"record": record["record"], **properties, "disputed": record["disputed"], "sources": cited}
+    return {"type": "Feature", "id": record["id"], "geometry": geometry, "properties": known}
+
+
+def _of_a_place(place: dict[str, Any]) -> dict[str, Any]:
+    held = [{"by": state["by"]["name"], "start": state["start"], "end": state["end"]} for state in place["control"]]
+    within = place["within"]["name"] if place["within"] else None
+    return {"name": place["name"], "names": place["names"], "kind": place["kind"], "within": within, "control": held}
+
+
+def _of_an_event(event: dict[str, Any]) -> dict[str, Any]:
+    told = {name: event[name] for name in ("title", "kind", "date", "earliest", "latest", "summary")}
+    places = [place["name"] for place in event["places"]]
+    who = [{name: someone[name] for name in ("name", "role")} for someone in event["participants"]]
+    return {**told, "places": places, "participants": who}

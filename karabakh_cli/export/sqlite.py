@@ -1,0 +1,137 @@
+"""The facts as one SQLite file of plain tables, with full text and views, and metadata for Datasette beside it."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from karabakh_cli.export.tables import TABLES, Column, Table, rows
+
+_TYPES = {"string": "TEXT", "number": "NUMERIC", "integer": "INTEGER", "boolean": "INTEGER"}
+_SEARCHED = {
+    "events": ("title", "summary", "date_note"),
+    "actors": ("name", "name_az", "name_hy", "name_ru", "summary"),
+    "places": ("name", "name_az", "name_hy", "name_ru", "summary"),
+    "figures": ("title", "of", "note"),
+    "sources": ("title", "author", "publisher", "note"),
+    "citations": ("locator", "gives"),
+    "positions": ("says", "by"),
+}
+_FACETS = {
+    "events": ["kind", "key", "disputed"],
+    "actors": ["kind", "side"],
+    "places": ["kind", "within"],
+    "figures": ["measure", "kind", "unit", "question"],
+    "sources": ["type", "standing", "language"],
+    "place_control": ["by"],
+    "event_participants": ["role"],
+}
+_VIEWS = {
+    "events_and_sources": (
+        "Events with how many sources each has, and of which standing",
+        """SELECT events.id, events.title, events.date, events.earliest, events.latest, events.kind,
+          count(DISTINCT sources.id) AS sources, group_concat(DISTINCT sources.standing) AS standings
+        FROM events JOIN citations ON citations.record = events.id AND citations.part = 'record'
+        JOIN sources ON sources.id = citations.source GROUP BY events.id ORDER BY events.earliest, events.id""",
+    ),
+    "who_held_what": (
+        "Who held each place on the ground, from when to when, as written",
+        """SELECT places.id AS place, places.name, places.lat, places.lon, actors.name AS held_by,
+          place_control.start, place_control."end"
+        FROM place_control JOIN places ON places.id = place_control.place
+        JOIN actors ON actors.id = place_control."by" ORDER BY places.name, place_control.position""",
+    ),
+    "figures_side_by_side": (
+        "Figures by the question that they answer, with who says so; they are never added",
+        """SELECT figures.question, figures.id, figures.quantifier, figures.low, figures.best, figures.high,
+          figures.unit,
+          coalesce(figures.as_of, figures.period) AS "when", figures."of", sources.title AS said_by, sources.standing
+        FROM figures JOIN citations ON citations.record = figures.id AND citations.part = 'record'
+        JOIN sources ON sources.id = citations.source ORDER BY figures.question, figures.earliest, figures.id""",
+    ),
+    "what_is_disputed": (
+        "Every position of every dispute",
+        """SELECT records.kind, records.id, records.title, disputes.about, positions.says, positions."by"
+        FROM positions JOIN disputes ON disputes.record = positions.record AND disputes.position = positions.dispute
+        JOIN records ON records.id = positions.record
+        ORDER BY records.id, positions.dispute, positions.position""",
+    ),
+}
+
+
+def write(records: Sequence[dict[str, Any]], file: Path) -> None:
+    """Write the tables of records into a new SQLite file: the same records give the same bytes."""
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        found = rows(records)
+        with database:
+            for table in TABLES:
+                database.execute(_create(table))
+                marks = ", ".join("?" * len(table.columns))
+                database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', found[table.name])
+            for table in TABLES:
+                for column in table.columns:
+                    if column.references and column.name != "id":
+                        database.execute(f'CREATE INDEX "{table.name}_{column.name}" ON {_on(table, column)}')
+            for name, columns in _SEARCHED.items():
+                listed = ", ".join(f'"{column}"' for column in columns)
+                database.execute(f'CREATE VIRTUAL TABLE {name}_fts USING fts5({listed}, content="{name}")')
+                database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")
+            for name, (_, query) in _VIEWS.items():
+                database.execute(f"CREATE VIEW {name} AS {query}")
+        database.execute("VACUUM")
+
+
+def write_metadata(file: Path, name: str) -> None:
+    """Write what Datasette shows of a database of a name: titles, descriptions, facets, the licence."""
+    tables: dict[str, dict[str, Any]] = {
+        table.name: {
+            "description": f"{table.description}.",
+            "columns": {column.name: f"{column.references} id" for column in table.columns if column.references},
+            **({"facets": _FACETS[table.name]} if table.name in _FACETS else {}),
+        }
+        for table in TABLES
+    }
+    tables |= {view: {"description": f"{description}."} for view, (description, _) in _VIEWS.items()}
+    tables |= {f"{table}_fts": {"hidden": True} for table in _SEARCHED}
+    metadata = {
+        "title": "Facts about the first Nagorno-Karabakh war, 1988 to 1994",
+        "description": "Every fact names its sources; where they differ, each version is a position with its own.",
+        "license": "CC BY 4.0",
+        "license_url": "https://creativecommons.org/licenses/by/4.0/",
+        "databases": {name: {"tables": tables}},
+    }
+    file.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
+
+
+def read(file: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of every table of an exported file, as `tables.records` takes them."""
+    with closing(sqlite3.connect(file)) as database:
+        return {
+            table.name: [
+                tuple(_read_value(column, value) for column, value in zip(table.columns, row, strict=True))
+                for row in database.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid')
+            ]
+            for table in TABLES
+        }
+
+
+def _create(table: Table) -> str:
+    columns = [f'"{column.name}" {_TYPES[column.type]}' for column in table.columns]
+    keys = ", ".join(f'"{column.name}"' for column in table.columns[: table.keys])
+    foreign = [
+        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.references}" (id)'
+        for column in table.columns
+        if column.references
+    ]
+    return f'CREATE TABLE "{table.name}" ({", ".join([*columns, f"PRIMARY KEY ({keys})", *foreign])})'
+
+
+def _on(table: Table, column: Column) -> str:
+    return f'"{table.name}" ("{column.name}")'
+
+
+def _read_value(column: Column, value: Any) -> Any:
+    return bool(value) if column.type == "boolean" and value is not None else value
