@@ -1,14 +1,16 @@
 """A record -> its entry in the index: the whole record with its references resolved, its row, filters and words."""
 
-import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
+
+import msgspec
 
 from karabakh_cli import when
 from karabakh_cli.columns import COLUMNS, cell
 from karabakh_cli.dates import BEGINNING, END, Span, parse
 from karabakh_cli.facts import Facts, Loaded
-from karabakh_cli.model import RECORDS, Part, Record, naming_fields, namings
+from karabakh_cli.model import RECORDS, Part, Record, naming_fields
 from karabakh_cli.names import fold, searchable
 from karabakh_cli.states import State, states
 
@@ -30,6 +32,7 @@ _FACETS = {
     },
     "source": {"type": "type", "standing": "standing"},
 }
+_UNSAID = ("id", "url", "standing", "locator", "source", "actor")
 _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
 
 
@@ -90,7 +93,7 @@ def _uses(facts: Facts, spans: dict[str, Span | None]) -> _Uses:
         for id_ in dict.fromkeys(ids):
             uses.events.setdefault(id_, []).append(described)
     for loaded in facts.of_kind("event", "actor", "place", "figure"):
-        cited = [naming.value for naming in namings(loaded.record) if naming.names == "source"]
+        cited = [naming.value for naming in loaded.namings if naming.names == "source"]
         described = {"record": loaded.kind, "id": loaded.record.id, "title": _label(loaded.record)}
         for id_ in dict.fromkeys(cited):
             uses.citing.setdefault(id_, []).append(described)
@@ -119,8 +122,8 @@ def _entry(loaded: Loaded, span: Span | None, facts: Facts, uses: _Uses) -> Entr
         date=_date(record),
         span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
         cells=[cell(whole, column) for column in columns],
-        body=json.dumps(whole, ensure_ascii=False),
-        facets=list(_facets(kind, record)),
+        body=msgspec.json.encode(whole).decode(),
+        facets=list(_facets(loaded)),
         names=[(fold(name), name) for name in _names(record)],
         words=words,
         states=list(states(whole)),
@@ -137,7 +140,7 @@ def _positions(whole: dict[str, Any]) -> Iterator[Position]:
             sources = "; ".join(dict.fromkeys(citation["source"] for citation in position["sources"]))
             body = {"record": "dispute", **described, "about": dispute["about"], **position}
             cells = (whole["id"], dispute["about"], by, position["says"], sources)
-            yield Position(cells, json.dumps(body, ensure_ascii=False))
+            yield Position(cells, msgspec.json.encode(body).decode())
 
 
 def _span(record: Any) -> Span | None:
@@ -160,7 +163,7 @@ def _resolved(part: Part, facts: Facts) -> dict[str, Any]:
     """Return a record, or a part of one, with every reference accompanied by what it leads to."""
     naming = naming_fields(type(part))
     whole: dict[str, Any] = {}
-    for name in _fields(part):
+    for name in _fields(type(part)):
         value, names = getattr(part, name), naming.get(name)
         if names is None or names == "date":
             whole[name] = value
@@ -174,8 +177,9 @@ def _resolved(part: Part, facts: Facts) -> dict[str, Any]:
     return whole
 
 
-def _fields(part: Part) -> list[str]:
-    """Return the fields of a part in the order they are shown: what it says, then what is disputed and the sources."""
+@cache
+def _fields(part: type[Part]) -> list[str]:
+    """Return the fields of a class in the order they are shown: what it says, then what is disputed and the sources."""
     fields = part.__struct_fields__
     return [name for name in fields if name not in _LAST_FIELDS] + [name for name in _LAST_FIELDS if name in fields]
 
@@ -194,15 +198,16 @@ def _description(id_: str, facts: Facts) -> dict[str, Any]:
     return {"name" if hasattr(record, "name") else "title": _label(record)}
 
 
-def _facets(kind: str, record: Any) -> Iterator[tuple[str, str]]:
+def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """Give what filters ask of a record: each name with each value."""
+    kind, record = loaded.kind, loaded.record
     for field, facet in _FACETS[kind].items():
         value = getattr(record, field)
         for item in value if isinstance(value, list) else [value]:
             if item:
                 yield facet, "yes" if item is True else str(getattr(item, "actor", item))
     if kind != "source":
-        yield from (("source", naming.value) for naming in namings(record) if naming.names == "source")
+        yield from (("source", naming.value) for naming in loaded.namings if naming.names == "source")
         if record.disputes:
             yield "disputed", "yes"
 
@@ -224,18 +229,19 @@ def _words(whole: dict[str, Any], record: Any) -> tuple[str, str, str]:
     date = _date(record)
     said = when.in_words(date) if date else ""
     skipped = {"id", "waive", "summary", "title", "name", "names", "also", "url"}
-    notes = " ".join([said, *_texts({key: value for key, value in whole.items() if key not in skipped})])
-    return searchable(title), searchable(summary), searchable(notes)
+    notes = [said]
+    _gather({key: value for key, value in whole.items() if key not in skipped}, notes)
+    return searchable(title), searchable(summary), searchable(" ".join(notes))
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Give every text and number within a value."""
+def _gather(value: Any, texts: list[str]) -> None:
+    """Add every text and number within a value to a list."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in ("id", "url", "standing", "locator", "source", "actor"):
-                yield from _texts(inner)
+            if inner is not None and key not in _UNSAID:
+                _gather(inner, texts)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str | int | float) and not isinstance(value, bool):
-        yield f"{value}"
+            _gather(inner, texts)
+    elif not isinstance(value, bool):
+        texts.append(str(value))

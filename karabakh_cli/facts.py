@@ -14,7 +14,7 @@ from karabakh_cli import strict_yaml
 from karabakh_cli.errors import FactsError, near
 from karabakh_cli.fault import Fault
 from karabakh_cli.folder import facts_files
-from karabakh_cli.model import RECORDS, Number, Record, bare_type
+from karabakh_cli.model import RECORDS, Naming, Number, Record, bare_type, namings
 
 LARGEST_FILE = 32 * 1024 * 1024
 
@@ -33,6 +33,8 @@ class Loaded(NamedTuple):
     file: Path
     number: int
     """Its position in the file, from 0."""
+    namings: tuple[Naming, ...]
+    """What it names: every reference and date in it."""
 
 
 class Facts:
@@ -106,7 +108,8 @@ def _load_file(folder: Path, file: Path, facts: Facts) -> None:
         return
     for index, row in enumerate(rows):
         try:
-            facts.loaded.append(Loaded(kind, shape(row, RECORDS[kind]), file, index))
+            record = shape(row, RECORDS[kind])
+            facts.loaded.append(Loaded(kind, record, file, index, tuple(namings(record))))
         except msgspec.ValidationError:
             for found in misshapes(row, RECORDS[kind]):
                 fault(strict_yaml.line_of(text, (index, *found.path)), found.code, found.what, found.remedy)

@@ -7,7 +7,7 @@ aside and moved into place, so that a reader never sees half of one.
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -52,6 +52,20 @@ CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 """
+
+_INSERTS = {
+    table: f"INSERT OR IGNORE INTO {table} {columns} VALUES ({', '.join('?' * count)})"
+    for table, columns, count in (
+        ("records", "", 6 + len(SPAN) + len(CELLS)),
+        ("facets", "", 3),
+        ("names", "", 4),
+        ("states", "", 7 + len(SPAN)),
+        ("positions", "", 7),
+        ("words", "(rowid, title, summary, notes)", 4),
+    )
+}
+_AT_A_TIME = 500
+"""The entries that are written together."""
 
 
 class Index:
@@ -159,28 +173,35 @@ def _write_aside(file: Path, facts: "Facts", now: str, told: Told) -> None:
 def _fill(connection: sqlite3.Connection, facts: "Facts", now: str, told: Told) -> None:
     from karabakh_cli.entries import entries
 
+    waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERTS}
+
+    def write() -> None:
+        for table, rows in waiting.items():
+            connection.executemany(_INSERTS[table], rows)
+            rows.clear()
+
     with connection:
         connection.executescript(SCHEMA)
         for number, entry in enumerate(entries(facts), 1):
-            _insert(connection, number, entry)
-            if number % 100 == 0:
+            for table, row in _rows(number, entry):
+                waiting[table].append(row)
+            if number % _AT_A_TIME == 0:
+                write()
                 told(_CHECKED + (1 - _CHECKED) * number / len(facts.loaded))
+        write()
         connection.execute("INSERT INTO meta VALUES (?)", (now,))
 
 
-def _insert(connection: sqlite3.Connection, number: int, entry: "Entry") -> None:
-    """Write an entry's rows."""
-
-    def insert(table: str, rows: list[tuple[Any, ...]], columns: str = "") -> None:
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", rows)
-
-    row = (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *entry.cells)
-    cells = ", ".join(CELLS[: len(entry.cells)])
-    insert("records", [row], f"(number, record, id, title, date, {', '.join(SPAN)}, body, {cells})")
-    insert("facets", [(*facet, number) for facet in entry.facets])
-    insert("names", [(*name, entry.record, entry.id) for name in entry.names])
-    insert("states", [(*state[:5], *state.span, state.sources, state.body) for state in entry.states])
-    insert("positions", [(number, *position.cells, position.body) for position in entry.positions])
-    insert("words", [(number, *entry.words)], "(rowid, title, summary, notes)")
+def _rows(number: int, entry: "Entry") -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Give an entry's rows with the tables that they go into."""
+    cells = [*entry.cells, *[None] * (len(CELLS) - len(entry.cells))]
+    yield "records", (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)
+    yield "words", (number, *entry.words)
+    for facet in entry.facets:
+        yield "facets", (*facet, number)
+    for name in entry.names:
+        yield "names", (*name, entry.record, entry.id)
+    for state in entry.states:
+        yield "states", (*state[:5], *state.span, state.sources, state.body)
+    for position in entry.positions:
+        yield "positions", (number, *position.cells, position.body)

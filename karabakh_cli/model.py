@@ -250,16 +250,20 @@ class Naming(NamedTuple):
     value: str
 
 
-def namings(part: Part, path: tuple[str | int, ...] = ()) -> Iterator[Naming]:
-    """Give every reference and every date of a record, with the keys and list positions that lead to it."""
+def namings(part: Part, path: tuple[str | int, ...] = ()) -> list[Naming]:
+    """Return every reference and every date of a record, with the keys and list positions that lead to it."""
+    found: list[Naming] = []
     for field, names in naming_fields(type(part)).items():
         value = getattr(part, field)
+        if not value:
+            continue
         for step, item in enumerate(value) if isinstance(value, list) else ((None, value),):
             steps = (*path, field) if step is None else (*path, field, step)
-            if isinstance(item, Part):
-                yield from namings(item, steps)
-            elif item is not None:
-                yield Naming(steps, names, item)
+            if names:
+                found.append(Naming(steps, names, item))
+            else:
+                found += namings(item, steps)
+    return found
 
 
 def bare_type(type_: Any) -> Any:

@@ -1,8 +1,9 @@
 """What held over time, taken from records: who held a place or an office, what was in force, how many there were."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+import msgspec
 
 from karabakh_cli.dates import Span, parse, parse_state
 
@@ -62,7 +63,7 @@ def _moment(
 
 
 def _json(whole: dict[str, Any]) -> str:
-    return json.dumps(whole, ensure_ascii=False)
+    return msgspec.json.encode(whole).decode()
 
 
 def _ids(citations: list[dict[str, Any]]) -> str:

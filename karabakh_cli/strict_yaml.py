@@ -53,9 +53,12 @@ def decode(content: bytes) -> str:
 def read(text: str) -> list[dict[str, Any]]:
     """Read a text that is one YAML list of mappings; raise FaultyText with every fault found in it."""
     builder = _Builder()
+    parser = yaml.CBaseLoader(text)
     try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            builder.take(event)
+        while (
+            not builder.ended
+        ):  # as yaml.parse does it, without its generator, which would cost a fifth of the reading
+            builder.take(parser.get_event())
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1
@@ -65,6 +68,8 @@ def read(text: str) -> list[dict[str, Any]]:
         builder.fault(line, "LOAD05", f"a character that YAML forbids: U+{problem.character:04X}", "Remove it")
     except _TooDeep:
         pass
+    finally:
+        parser.dispose()
     if builder.faults:
         raise FaultyText(builder.faults)
     return builder.rows
@@ -101,6 +106,7 @@ class _Builder:
     def __init__(self) -> None:
         self.faults: list[TextFault] = []
         self.rows: list[dict[str, Any]] = []
+        self.ended = False
         self._documents = 0
         self._open: list[Any] = []
         self._keys: list[str | None] = []
@@ -127,8 +133,10 @@ class _Builder:
             self._documents += 1
             if self._documents == 2:
                 self.fault(_line(event), "LOAD01", "a second document in one file", "Remove the line ---")
-        elif kind is yaml.StreamEndEvent and self._documents == 0:
-            self.fault(1, "LOAD01", "the file is empty", "Write a list of records, or remove the file")
+        elif kind is yaml.StreamEndEvent:
+            self.ended = True
+            if self._documents == 0:
+                self.fault(1, "LOAD01", "the file is empty", "Write a list of records, or remove the file")
 
     def _check_properties(self, event: Any) -> None:
         if event.anchor is not None:

@@ -9,7 +9,6 @@ from typing import Any
 from karabakh_cli.check.rule import Problem, Ruleset
 from karabakh_cli.errors import near
 from karabakh_cli.facts import Facts, Loaded
-from karabakh_cli.model import namings
 from karabakh_cli.names import fold
 
 RULES = Ruleset()
@@ -46,7 +45,7 @@ def ids_are_unique(facts: Facts) -> Iterator[Problem]:
 def references_exist(facts: Facts) -> Iterator[Problem]:
     """Every reference leads to a record, and to one of the right kind."""
     for loaded in facts.loaded:
-        for path, kind, value in namings(loaded.record):
+        for path, kind, value in loaded.namings:
             if kind == "date":
                 continue
             target = facts.by_id.get(value)

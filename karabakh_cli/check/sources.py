@@ -7,7 +7,6 @@ from karabakh_cli.check.rule import Problem, Ruleset
 from karabakh_cli.dates import parse
 from karabakh_cli.errors import DateError
 from karabakh_cli.facts import Facts, Loaded
-from karabakh_cli.model import namings
 
 RULES = Ruleset()
 
@@ -30,12 +29,7 @@ def facts_are_cited(facts: Facts) -> Iterator[Problem]:
 @RULES.warning("SRC02")
 def sources_are_used(facts: Facts) -> Iterator[Problem]:
     """Every source is cited somewhere."""
-    cited = {
-        naming.value
-        for loaded in facts.of_kind(*_FACTS)
-        for naming in namings(loaded.record)
-        if naming.names == "source"
-    }
+    cited = {naming.value for loaded in facts.of_kind(*_FACTS) for naming in loaded.namings if naming.names == "source"}
     for loaded in facts.of_kind("source"):
         if loaded.record.id not in cited:
             yield Problem(
@@ -73,7 +67,7 @@ def sources_come_after_what_they_report(facts: Facts) -> Iterator[Problem]:
 
 def _cited(loaded: Loaded, facts: Facts, *, top_only: bool = False) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Give the sources that a record cites, with the path to each citation; or those of the record itself alone."""
-    for path, names, value in namings(loaded.record):
+    for path, names, value in loaded.namings:
         source = facts.by_id.get(value) if names == "source" else None
         if source and source.kind == "source" and not (top_only and path[0] != "sources"):
             yield path, source.record

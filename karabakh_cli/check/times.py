@@ -10,7 +10,6 @@ from karabakh_cli.check.rule import Problem, Ruleset
 from karabakh_cli.dates import BEGINNING, END, Span, parse, parse_state
 from karabakh_cli.errors import DateError
 from karabakh_cli.facts import Facts, Loaded
-from karabakh_cli.model import namings
 
 RULES = Ruleset()
 
@@ -33,7 +32,7 @@ class _Held(NamedTuple):
 def dates_are_in_the_profile(facts: Facts) -> Iterator[Problem]:
     """A date is of the profile (README, Dates) and runs forwards; only a start or an end may be open (`..`)."""
     for loaded in facts.loaded:
-        for path, names, value in namings(loaded.record):
+        for path, names, value in loaded.namings:
             if names != "date":
                 continue
             if value == ".." and path[-1] not in ("start", "end"):
@@ -51,7 +50,7 @@ def dates_are_of_the_war(facts: Facts) -> Iterator[Problem]:
     for loaded in facts.of_kind("event", "actor", "place", "figure"):
         if loaded.file.stem == "background":
             continue
-        for path, names, value in namings(loaded.record):
+        for path, names, value in loaded.namings:
             span = _span(value) if names == "date" else None
             if span and (_outside(span.earliest_start) or _outside(span.latest_end)):
                 yield Problem(
