@@ -92,6 +92,11 @@ def parse_state(start: str, end: str) -> Span:
     return Span(begins.earliest_start, latest_start, earliest_end, ends.latest_end, begins.qualified or ends.qualified)
 
 
+def ordinal(day: str) -> int:
+    """Return an ISO day as a number that grows by one a day; 0 for what is before every day."""
+    return 0 if day == BEGINNING else date.fromisoformat(day).toordinal()
+
+
 def days_in_month(year: int, month: int) -> int:
     """Return the number of days of a month of the Gregorian calendar."""
     return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day

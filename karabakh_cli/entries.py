@@ -19,13 +19,23 @@ NO_SPAN = (None, None, None, None, False)
 _LAST_FIELDS = ("disputes", "sources", "waive")
 # The fields that a filter asks, under the name that it asks by.
 _FACETS = {
-    "event": {"kind": "kind", "places": "place", "concerns": "place", "participants": "actor", "key": "key"},
+    "event": {
+        "kind": "kind",
+        "places": "place",
+        "concerns": "place",
+        "participants": "actor",
+        "key": "key",
+        "part_of": "part_of",
+        "clarity": "clarity",
+        "figures": "figure",
+    },
     "actor": {"kind": "kind", "side": "side", "member_of": "member_of"},
     "place": {"kind": "kind", "within": "within", "seat_of": "seat_of"},
     "figure": {
         "measure": "measure",
         "question": "question",
         "kind": "kind",
+        "event": "event",
         "places": "place",
         "origin": "origin",
         "destination": "destination",

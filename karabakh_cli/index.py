@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import platformdirs
 
 from karabakh_cli.columns import COLUMNS
+from karabakh_cli.dates import ordinal
 from karabakh_cli.folder import fingerprint
 
 if TYPE_CHECKING:
@@ -38,16 +39,22 @@ CREATE TABLE records (
   body TEXT,                   -- the whole record with its references resolved, as JSON
   {", ".join(CELLS)}           -- the row of a table, in the order of the kind's columns
 );
-CREATE INDEX records_by_time ON records (record, latest_end);
+CREATE INDEX records_by_kind ON records (record);
+CREATE VIRTUAL TABLE times USING rtree (number, first, last);  -- the days that a record's date may mean, as ordinals
 CREATE TABLE facets (          -- what a filter asks: this record has this value under this name
   name TEXT, value TEXT, number INTEGER, PRIMARY KEY (name, value, number)
 ) WITHOUT ROWID;
+CREATE INDEX facets_by_record ON facets (number, name);
 CREATE TABLE names (folded TEXT, name TEXT, record TEXT, id TEXT);
 CREATE INDEX names_by_fold ON names (folded);
+CREATE INDEX names_by_name ON names (name);
 CREATE TABLE states (          -- what held over time: states.State
   about TEXT, subject TEXT, value TEXT, since TEXT, until TEXT, {", ".join(SPAN)}, sources TEXT, body TEXT
 );
+CREATE INDEX states_by_subject ON states (about, subject, latest_end);
+CREATE VIRTUAL TABLE state_times USING rtree (number, first, last);
 CREATE TABLE positions (number INTEGER, id TEXT, about TEXT, "by" TEXT, says TEXT, sources TEXT, body TEXT);
+CREATE INDEX positions_by_record ON positions (number);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
@@ -59,11 +66,19 @@ _INSERTS = {
         ("records", "", 6 + len(SPAN) + len(CELLS)),
         ("facets", "", 3),
         ("names", "", 4),
-        ("states", "", 7 + len(SPAN)),
+        ("times", "", 3),
+        (
+            "states",
+            "(rowid, about, subject, value, since, until, " + ", ".join(SPAN) + ", sources, body)",
+            8 + len(SPAN),
+        ),
+        ("state_times", "", 3),
         ("positions", "", 7),
         ("words", "(rowid, title, summary, notes)", 4),
     )
 }
+_MOST_STATES = 1000
+"""More states than one record has."""
 _AT_A_TIME = 500
 """The entries that are written together."""
 
@@ -194,6 +209,8 @@ def _fill(connection: sqlite3.Connection, facts: "Facts", now: str, told: Told) 
 
 def _rows(number: int, entry: "Entry") -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Give an entry's rows with the tables that they go into."""
+    if entry.date:
+        yield "times", (number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))
     cells = [*entry.cells, *[None] * (len(CELLS) - len(entry.cells))]
     yield "records", (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)
     yield "words", (number, *entry.words)
@@ -201,7 +218,9 @@ def _rows(number: int, entry: "Entry") -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield "facets", (*facet, number)
     for name in entry.names:
         yield "names", (*name, entry.record, entry.id)
-    for state in entry.states:
-        yield "states", (*state[:5], *state.span, state.sources, state.body)
+    for step, state in enumerate(entry.states):
+        key = number * _MOST_STATES + step  # in the order of the records
+        yield "states", (key, *state[:5], *state.span, state.sources, state.body)
+        yield "state_times", (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end))
     for position in entry.positions:
         yield "positions", (number, *position.cells, position.body)

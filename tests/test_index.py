@@ -1,6 +1,7 @@
 """The compiled facts: fresh after any change, whole at any moment, and never in the way."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 from conftest import SMALL_FACTS
 
 from karabakh_cli import index
+from karabakh_cli.reference import Reference
 
 
 @pytest.fixture
@@ -111,3 +113,41 @@ def test_a_failed_build_leaves_nothing_behind(folder, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         titles(folder)
     assert list((folder.parent / "cache" / "karabakh").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda facts: facts.events("1991-05-08"),
+        lambda facts: facts.events(place="north-town"),
+        lambda facts: facts.events(actor="north-army", kind="battle"),
+        lambda facts: facts.events("battle"),
+        lambda facts: facts.on("1991-06-01"),
+        lambda facts: facts.show("North Town"),
+        lambda facts: facts.search("battle"),
+        lambda facts: facts.compare("displaced-in-country"),
+        lambda facts: facts.disputes("battle"),
+    ],
+)
+def test_no_question_reads_all_the_facts(folder, question):
+    """Days, places, actors, names and words are looked up in indexes: no table of facts is read through."""
+    facts = Reference(folder)
+    asked: list[str] = []
+    plans: list[str] = []
+    ask = facts.ask
+
+    def traced(answer):
+        def within(connection):
+            connection.set_trace_callback(asked.append)
+            found = answer(connection)
+            connection.set_trace_callback(None)
+            for statement in (text for text in asked if not text.startswith("--")):  # those are SQLite's own
+                plans.extend(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}"))
+            return found
+
+        return ask(within)
+
+    facts.ask = traced
+    assert len(question(facts)) > 0
+    assert [plan for plan in plans if re.match(r"SCAN (records|facets|names|states|positions)\b(?! USING)", plan)] == []
+    assert any("SEARCH" in plan or "VIRTUAL TABLE INDEX" in plan for plan in plans)

@@ -7,11 +7,12 @@ from typing import Any
 from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import match_sql
 from karabakh_cli.columns import COLUMNS
-from karabakh_cli.dates import BEGINNING, Span, Window
+from karabakh_cli.dates import BEGINNING, Span, Window, ordinal
 from karabakh_cli.index import SPAN
 
 COVERED = Window("1988-01-01", "1994-12-31")
 """The years whose days can be asked about: what stands beyond them in records was not looked for."""
+_POSSIBLY = "rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?)"
 _DAYS_AROUND = 3
 """How many days before and after a day its events are told from."""
 
@@ -37,9 +38,9 @@ def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hi
     """Find what held on a day: holds on places by place, then offices, then agreements, each the earlier first."""
     rows = index.execute(
         f"""SELECT about, subject, value, since, until, sources, body, {", ".join(SPAN)} FROM states
-        WHERE about NOT IN ('figure', 'event') AND earliest_start <= ? AND latest_end >= ?
+        WHERE about NOT IN ('figure', 'event') AND {_POSSIBLY}
         ORDER BY about = 'agreement', about = 'office', subject, earliest_start""",
-        [day, day],
+        [ordinal(day), ordinal(day)],
     )
     hits = []
     for about, subject, value, since, until, sources, body, *span in rows:
@@ -71,10 +72,10 @@ def _events_around(index: sqlite3.Connection, day: str) -> list[Hit]:
     around = _around(day, _DAYS_AROUND)
     rows = index.execute(
         f"""SELECT about, subject, value, {match_sql(around)}, since, until, sources, body FROM states
-        WHERE about = 'event' AND earliest_start <= ? AND latest_end >= ?
+        WHERE about = 'event' AND {_POSSIBLY}
           AND julianday(latest_end) - julianday(earliest_start) <= 31
         ORDER BY rowid""",
-        [around.last, around.first],
+        [ordinal(around.last), ordinal(around.first)],
     )
     return [Hit(cells, body, cells[3], "certainty") for *cells, body in rows]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.resolve import resolve
-from karabakh_cli.dates import Window
+from karabakh_cli.dates import Window, ordinal
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.names import fold
 
@@ -50,10 +50,10 @@ class Filter(NamedTuple):
 
 def within(window: Window, said: str, *, certain: bool) -> Filter:
     """Make a filter of the days asked about; with `certain`, of what is certainly within them."""
-    condition = "earliest_start <= ? AND latest_end >= ?"
+    condition = "number IN (SELECT number FROM times WHERE first <= ? AND last >= ?)"
     if certain:
         said, condition = f"{said}, certainly", f"{condition} AND {match_sql(window)} = 'certain'"
-    return Filter(said, condition, (window.last, window.first))
+    return Filter(said, condition, (ordinal(window.last), ordinal(window.first)))
 
 
 def facet(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> Filter:

@@ -12,15 +12,19 @@ _MOST = 3
 
 _NEIGHBOURS = """
     SELECT id FROM records
-    WHERE record = 'event' AND number {side} ?1 AND json_extract(body, '$.clarity') = 'clear'
+    WHERE record = 'event' AND number {side} ?1
+      AND number NOT IN (SELECT number FROM facets WHERE name = 'clarity' AND value = 'summary')
       AND number IN (SELECT number FROM facets WHERE name = 'place' AND value IN
                      (SELECT value FROM facets WHERE name = 'place' AND number = ?1))
     ORDER BY number {order} LIMIT ?2"""
-_PARTS = "SELECT id FROM records WHERE record = 'event' AND json_extract(body, '$.part_of.id') = ?1"
+_PARTS = """
+    SELECT id FROM records WHERE number IN (SELECT number FROM facets WHERE name = 'part_of' AND value = ?1)
+    ORDER BY number"""
 _FIGURES = """
     SELECT id FROM records WHERE record = 'figure' AND (
-      json_extract(body, '$.event.id') = ?1
-      OR id IN (SELECT value FROM json_tree(?2, '$.figures') WHERE key = 'id'))"""
+      number IN (SELECT number FROM facets WHERE name = 'event' AND value = ?1)
+      OR id IN (SELECT value FROM facets WHERE name = 'figure' AND number = ?2))
+    ORDER BY number"""
 
 
 def with_surroundings(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:
@@ -34,7 +38,7 @@ def with_surroundings(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[
         whole = hit.whole()
         wanted |= set(_referred_to(whole))
         if whole["record"] == "event":
-            found = _around(index, whole["id"], hit.body)
+            found = _around(index, whole["id"])
             wanted |= {id_ for ids in found for id_ in ids}
             around[whole["id"]] = found
     marks = ", ".join("?" * len(wanted))
@@ -42,7 +46,7 @@ def with_surroundings(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[
     return answer.with_more({id_: json.loads(body) for id_, body in rows}, around)
 
 
-def _around(index: sqlite3.Connection, event: str, body: str) -> Around:
+def _around(index: sqlite3.Connection, event: str) -> Around:
     (number,) = index.execute("SELECT number FROM records WHERE id = ?", [event]).fetchone()
 
     def ids(query: str, *values: Any) -> list[str]:
@@ -52,7 +56,7 @@ def _around(index: sqlite3.Connection, event: str, body: str) -> Around:
         before=ids(_NEIGHBOURS.format(side="<", order="DESC"), number, _MOST)[::-1],
         after=ids(_NEIGHBOURS.format(side=">", order="ASC"), number, _MOST),
         parts=ids(_PARTS, event),
-        figures=ids(_FIGURES, event, body),
+        figures=ids(_FIGURES, event, number),
     )
 
 

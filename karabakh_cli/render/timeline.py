@@ -1,7 +1,6 @@
 """Events along time: a section a year, with a bar for each event and above them how many there were each month."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
@@ -10,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.answer import Answer
-from karabakh_cli.dates import BEGINNING, Span, days_in_month, parse
+from karabakh_cli.dates import BEGINNING, Span, days_in_month, ordinal, parse
 from karabakh_cli.render import Rendered, wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
@@ -102,7 +101,7 @@ def _bar(span: Span, year: int, width: int, glyphs: _Glyphs) -> str:
     first, last = f"{year:04}-01-01", f"{year:04}-12-31"
 
     def cell(day: str) -> int:
-        return (_ordinal(min(max(day, first), last)) - _ordinal(first)) * width // 366
+        return (ordinal(min(max(day, first), last)) - ordinal(first)) * width // 366
 
     bar = [" "] * width
     start, end = cell(span.earliest_start), cell(span.latest_end)
@@ -116,10 +115,6 @@ def _bar(span: Span, year: int, width: int, glyphs: _Glyphs) -> str:
     if span.latest_end > last:
         bar[-1] = glyphs.after
     return "".join(bar)
-
-
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
 
 
 def _label(event: dict[str, Any], style: "Style") -> Text:
