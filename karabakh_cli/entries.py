@@ -1,6 +1,6 @@
 """A record -> its entry in the index: the whole record with its references resolved, its row, filters and words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -42,6 +42,12 @@ _FACETS = {
     },
     "source": {"type": "type", "standing": "standing"},
 }
+_DATES = ("date", "as_of", "period", "issued")
+# What is no word of a record: its title and summary, which count apart, and what is derived from others.
+_SAID_ALREADY = frozenset(
+    ("id", "waive", "summary", "title", "name", "names", "also", "url", "disputed", "earliest", "latest", "events",
+     "cited", "cited_by")
+)  # fmt: skip
 _UNSAID = ("id", "url", "standing", "locator", "source", "actor")
 _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
 
@@ -77,16 +83,32 @@ class _Uses(NamedTuple):
     citing: dict[str, list[dict[str, Any]]]
 
 
-def entries(facts: Facts) -> Iterator[Entry]:
-    """Give the entries of all records, each kind in its order of presentation: events oldest first."""
-    spans = {loaded.record.id: _span(loaded.record) for loaded in facts.loaded}
-    uses = _uses(facts, spans)
+class Dated(NamedTuple):
+    """A record with the bounds of its date, if it has one."""
+
+    loaded: Loaded
+    span: Span | None
+
+
+def in_order(facts: Facts) -> list[Dated]:
+    """Return the records in their order of presentation: the kinds one after the other, events oldest first."""
+    dated = [Dated(loaded, _span(loaded.record)) for loaded in facts.loaded]
+    ordered: list[Dated] = []
     for kind in RECORDS:
-        for loaded in sorted(facts.of_kind(kind), key=lambda loaded: _order(loaded, spans[loaded.record.id])):
-            yield _entry(loaded, spans[loaded.record.id], facts, uses)
+        ordered += sorted((each for each in dated if each.loaded.kind == kind), key=_order)
+    return ordered
 
 
-def _order(loaded: Loaded, span: Span | None) -> tuple[str, ...]:
+def entries(facts: Facts, ordered: Sequence[Dated], only: Container[str] | None = None) -> Iterator[Entry]:
+    """Give the entries of ordered records, or only of those with some ids."""
+    uses = _uses(ordered)
+    for loaded, span in ordered:
+        if only is None or loaded.record.id in only:
+            yield _entry(loaded, span, facts, uses)
+
+
+def _order(dated: Dated) -> tuple[str, ...]:
+    loaded, span = dated
     record = loaded.record
     if loaded.kind in ("actor", "place"):
         return (fold(record.name), record.id)
@@ -94,26 +116,26 @@ def _order(loaded: Loaded, span: Span | None) -> tuple[str, ...]:
     return (*first, record.id)
 
 
-def _uses(facts: Facts, spans: dict[str, Span | None]) -> _Uses:
+def _uses(ordered: Sequence[Dated]) -> _Uses:
+    """Find what happened where and with whom, and what cites which source, in the order of presentation."""
     uses = _Uses({}, {})
-    for loaded in sorted(facts.of_kind("event"), key=lambda loaded: _order(loaded, spans[loaded.record.id])):
-        event = loaded.record
-        described = {"id": event.id, "title": event.title, "date": event.date}
-        ids = [*event.places, *event.concerns, *(participant.actor for participant in event.participants)]
-        for id_ in dict.fromkeys(ids):
-            uses.events.setdefault(id_, []).append(described)
-    for loaded in facts.of_kind("event", "actor", "place", "figure"):
-        cited = [naming.value for naming in loaded.namings if naming.names == "source"]
-        described = {"record": loaded.kind, "id": loaded.record.id, "title": _label(loaded.record)}
-        for id_ in dict.fromkeys(cited):
-            uses.citing.setdefault(id_, []).append(described)
+    for loaded, _ in ordered:
+        record = loaded.record
+        if loaded.kind == "event":
+            told = {"id": record.id, "title": record.title, "date": record.date}
+            ids = [*record.places, *record.concerns, *(participant.actor for participant in record.participants)]
+            for id_ in dict.fromkeys(ids):
+                uses.events.setdefault(id_, []).append(told)
+        citing = {"record": loaded.kind, "id": record.id, "title": _label(record)}
+        for id_ in dict.fromkeys(naming.value for naming in loaded.namings if naming.names == "source"):
+            uses.citing.setdefault(id_, []).append(citing)
     return uses
 
 
 def _entry(loaded: Loaded, span: Span | None, facts: Facts, uses: _Uses) -> Entry:
     record, kind = loaded.record, loaded.kind
     whole = {"record": kind, **_resolved(record, facts)}
-    words = _words(whole, record)
+    words = words_of(whole)
     if kind == "source":
         whole["cited_by"] = uses.citing.get(record.id, [])
         whole["cited"] = len(whole["cited_by"])
@@ -134,7 +156,7 @@ def _entry(loaded: Loaded, span: Span | None, facts: Facts, uses: _Uses) -> Entr
         cells=[cell(whole, column) for column in columns],
         body=msgspec.json.encode(whole).decode(),
         facets=list(_facets(loaded)),
-        names=[(fold(name), name) for name in _names(record)],
+        names=[(fold(name), name) for name in _names(whole)],
         words=words,
         states=list(states(whole)),
         positions=list(_positions(whole)),
@@ -159,7 +181,7 @@ def _span(record: Any) -> Span | None:
 
 
 def _date(record: Any) -> str | None:
-    for name in ("date", "as_of", "period", "issued"):
+    for name in _DATES:
         if date := getattr(record, name, None):
             return str(date)
     return None
@@ -222,25 +244,22 @@ def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
             yield "disputed", "yes"
 
 
-def _names(record: Any) -> Iterator[str]:
+def _names(whole: dict[str, Any]) -> Iterator[str]:
     """Give every name that a record is found by."""
-    yield _label(record)
-    if hasattr(record, "names"):
-        yield from (name for name in (record.names.az, record.names.hy, record.names.ru) if name)
-    yield from getattr(record, "also", ())
-    if getattr(record, "number", None):
-        yield record.number
+    yield whole.get("name") or whole["title"]
+    yield from (name for name in (whole.get("names") or {}).values() if name)
+    yield from whole.get("also", ())
+    if whole.get("number"):
+        yield whole["number"]
 
 
-def _words(whole: dict[str, Any], record: Any) -> tuple[str, str, str]:
-    """Return the words of a record by their weight: of its names, of its summary, and all others."""
-    title = " ".join(dict.fromkeys(_names(record)))
+def words_of(whole: dict[str, Any]) -> tuple[str, str, str]:
+    """Return the words of a whole record by their weight: of its names, of its summary, and all others."""
+    title = " ".join(dict.fromkeys(_names(whole)))
     summary = " ".join(str(whole[name]) for name in _SUMMARIES if whole.get(name))
-    date = _date(record)
-    said = when.in_words(date) if date else ""
-    skipped = {"id", "waive", "summary", "title", "name", "names", "also", "url"}
-    notes = [said]
-    _gather({key: value for key, value in whole.items() if key not in skipped}, notes)
+    date = next((whole[name] for name in _DATES if whole.get(name)), None)
+    notes = [when.in_words(date) if date else ""]
+    _gather({key: value for key, value in whole.items() if key not in _SAID_ALREADY}, notes)
     return searchable(title), searchable(summary), searchable(" ".join(notes))
 
 

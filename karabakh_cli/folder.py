@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from karabakh_cli.errors import FactsError
 
@@ -27,19 +28,30 @@ def facts_files(folder: Path) -> list[str]:
     return sorted(entry.path for entry in _yaml_entries(folder))
 
 
-def fingerprint(folder: Path) -> str:
-    """Describe the facts files and the program's own: a name, size, time of modification and of change a line."""
-    facts = (_line(entry) for entry in _yaml_entries(folder))
-    program = (_line(entry) for entry in os.scandir(_PACKAGE) if entry.name.endswith(".py"))
-    return "\n".join([*sorted(facts), *sorted(program)])
+class Fingerprint(NamedTuple):
+    """The state of the program's files and of each facts file: sizes, times of modification and of change."""
+
+    program: str
+    files: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """All of it in one text."""
+        return "\n".join([self.program, *(f"{path} {state}" for path, state in sorted(self.files.items()))])
 
 
-def _line(entry: "os.DirEntry[str]") -> str:
+def fingerprint(folder: Path) -> Fingerprint:
+    """Describe the files by which a change is seen; what cannot be looked at is in a state of its own."""
+    program = (f"{entry.name} {_state(entry)}" for entry in os.scandir(_PACKAGE) if entry.name.endswith(".py"))
+    return Fingerprint("\n".join(sorted(program)), {entry.path: _state(entry) for entry in _yaml_entries(folder)})
+
+
+def _state(entry: "os.DirEntry[str]") -> str:
     try:
         status = entry.stat()
     except OSError:
-        return f"{entry.path} unreadable"
-    return f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+        return "unreadable"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def _yaml_entries(folder: Path | str, above: tuple[tuple[int, int], ...] = ()) -> "Iterator[os.DirEntry[str]]":

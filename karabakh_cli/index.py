@@ -7,33 +7,27 @@ aside and moved into place, so that a reader never sees half of one.
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 import platformdirs
 
 from karabakh_cli.columns import COLUMNS
-from karabakh_cli.dates import ordinal
-from karabakh_cli.folder import fingerprint
-
-if TYPE_CHECKING:
-    from karabakh_cli.entries import Entry
-    from karabakh_cli.facts import Facts
+from karabakh_cli.folder import Fingerprint, fingerprint
 
 T = TypeVar("T")
 Told = Callable[[float], None]
 
 SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end", "qualified")
-# The part of the compiling that is done when the facts are loaded, and when they are checked.
-_LOADED, _CHECKED = 0.6, 0.75
 CELLS = tuple(f"cell{number}" for number in range(max(map(len, COLUMNS.values()))))
 
 SCHEMA = f"""
-CREATE TABLE meta (fingerprint TEXT);
+CREATE TABLE meta (fingerprint TEXT, program TEXT);
+CREATE TABLE files (path TEXT PRIMARY KEY, state TEXT, kind TEXT, records BLOB);  -- facts.Packed
 CREATE TABLE records (
-  number INTEGER PRIMARY KEY,  -- in the order of presentation within a kind
+  number INTEGER PRIMARY KEY,  -- in the order of presentation, with room between
   record TEXT, id TEXT UNIQUE, title TEXT, date TEXT,
   {", ".join(SPAN)},
   body TEXT,                   -- the whole record with its references resolved, as JSON
@@ -48,6 +42,7 @@ CREATE INDEX facets_by_record ON facets (number, name);
 CREATE TABLE names (folded TEXT, name TEXT, record TEXT, id TEXT);
 CREATE INDEX names_by_fold ON names (folded);
 CREATE INDEX names_by_name ON names (name);
+CREATE INDEX names_by_id ON names (id);
 CREATE TABLE states (          -- what held over time: states.State
   about TEXT, subject TEXT, value TEXT, since TEXT, until TEXT, {", ".join(SPAN)}, sources TEXT, body TEXT
 );
@@ -59,28 +54,6 @@ CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 """
-
-_INSERTS = {
-    table: f"INSERT OR IGNORE INTO {table} {columns} VALUES ({', '.join('?' * count)})"
-    for table, columns, count in (
-        ("records", "", 6 + len(SPAN) + len(CELLS)),
-        ("facets", "", 3),
-        ("names", "", 4),
-        ("times", "", 3),
-        (
-            "states",
-            "(rowid, about, subject, value, since, until, " + ", ".join(SPAN) + ", sources, body)",
-            8 + len(SPAN),
-        ),
-        ("state_times", "", 3),
-        ("positions", "", 7),
-        ("words", "(rowid, title, summary, notes)", 4),
-    )
-}
-_MOST_STATES = 1000
-"""More states than one record has."""
-_AT_A_TIME = 500
-"""The entries that are written together."""
 
 
 class Index:
@@ -113,19 +86,26 @@ class Index:
         file = _index_file(self.folder)
         if not rebuild and (found := self._kept_for(now) or _open_fresh(file, now)):
             return found
-        facts = _sound_facts(self.folder, self._told)
+        return self._compiled(file, now, anew=rebuild)
+
+    def _compiled(self, file: Path, now: Fingerprint, *, anew: bool) -> sqlite3.Connection:
+        # What reads, checks and compiles facts is imported only when they changed: it costs as much as a question.
+        from karabakh_cli import compiling
+
+        before = {} if anew else compiling.packed_files(file, now)
+        facts = compiling.sound_facts(self.folder, now, before, self._told)
         try:
-            _write_aside(file, facts, now, self._told)
+            compiling.write_aside(file, facts, now, before, self._told)
             return sqlite3.connect(file)
         except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
             connection = sqlite3.connect(":memory:")
-            _fill(connection, facts, now, self._told)
-            self._kept = (now, connection.serialize())
+            compiling.fill(connection, facts, now, self._told)
+            self._kept = (now.text, connection.serialize())
             return connection
 
-    def _kept_for(self, now: str) -> sqlite3.Connection | None:
+    def _kept_for(self, now: Fingerprint) -> sqlite3.Connection | None:
         fingerprint_of_kept, image = self._kept
-        if fingerprint_of_kept != now:
+        if fingerprint_of_kept != now.text:
             return None
         connection = sqlite3.connect(":memory:")
         connection.deserialize(image)
@@ -140,87 +120,16 @@ def _index_file(folder: Path) -> Path:
     )
 
 
-def _open_fresh(file: Path, now: str) -> sqlite3.Connection | None:
+def _open_fresh(file: Path, now: Fingerprint) -> sqlite3.Connection | None:
     if not os.path.isfile(file):
         return None
     connection = None
     try:
         connection = sqlite3.connect(file)
-        if connection.execute("SELECT fingerprint FROM meta").fetchone() == (now,):
+        if connection.execute("SELECT fingerprint FROM meta").fetchone() == (now.text,):
             return connection
     except sqlite3.Error:  # damaged, foreign or of an older version
         pass
     if connection:
         connection.close()
     return None
-
-
-def _sound_facts(folder: Path, told: Told) -> "Facts":
-    # What reads and checks YAML is imported only when facts changed: it costs as much as a whole question.
-    from karabakh_cli.check import check
-    from karabakh_cli.facts import load
-    from karabakh_cli.fault import BrokenFactsError
-
-    facts = load(folder, lambda part: told(part * _LOADED))
-    errors = [fault for fault in check(facts) if not fault.warning]
-    if errors:
-        raise BrokenFactsError(errors, str(folder))
-    return facts
-
-
-def _write_aside(file: Path, facts: "Facts", now: str, told: Told) -> None:
-    import tempfile
-
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".aside")
-    os.close(handle)
-    try:
-        with closing(sqlite3.connect(aside)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            _fill(connection, facts, now, told)
-        os.replace(aside, file)
-    except BaseException:
-        os.unlink(aside)
-        raise
-
-
-def _fill(connection: sqlite3.Connection, facts: "Facts", now: str, told: Told) -> None:
-    from karabakh_cli.entries import entries
-
-    waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERTS}
-
-    def write() -> None:
-        for table, rows in waiting.items():
-            connection.executemany(_INSERTS[table], rows)
-            rows.clear()
-
-    with connection:
-        connection.executescript(SCHEMA)
-        for number, entry in enumerate(entries(facts), 1):
-            for table, row in _rows(number, entry):
-                waiting[table].append(row)
-            if number % _AT_A_TIME == 0:
-                write()
-                told(_CHECKED + (1 - _CHECKED) * number / len(facts.loaded))
-        write()
-        connection.execute("INSERT INTO meta VALUES (?)", (now,))
-
-
-def _rows(number: int, entry: "Entry") -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Give an entry's rows with the tables that they go into."""
-    if entry.date:
-        yield "times", (number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))
-    cells = [*entry.cells, *[None] * (len(CELLS) - len(entry.cells))]
-    yield "records", (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)
-    yield "words", (number, *entry.words)
-    for facet in entry.facets:
-        yield "facets", (*facet, number)
-    for name in entry.names:
-        yield "names", (*name, entry.record, entry.id)
-    for step, state in enumerate(entry.states):
-        key = number * _MOST_STATES + step  # in the order of the records
-        yield "states", (key, *state[:5], *state.span, state.sources, state.body)
-        yield "state_times", (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end))
-    for position in entry.positions:
-        yield "positions", (number, *position.cells, position.body)

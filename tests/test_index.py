@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import SMALL_FACTS
 
-from karabakh_cli import index
+from karabakh_cli import compiling, index
 from karabakh_cli.reference import Reference
 
 
@@ -109,7 +109,7 @@ def test_a_failed_build_leaves_nothing_behind(folder, monkeypatch):
     def cut_short(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(index, "_fill", cut_short)
+    monkeypatch.setattr(compiling, "fill", cut_short)
     with pytest.raises(KeyboardInterrupt):
         titles(folder)
     assert list((folder.parent / "cache" / "karabakh").iterdir()) == []

@@ -54,11 +54,11 @@ def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
     if words:
         ranked = f"SELECT rowid AS number, bm25(words, {WEIGHTS}) AS rank FROM words WHERE words MATCH ?"
         rows = index.execute(
-            f"SELECT {columns} FROM positions JOIN ({ranked}) USING (number) ORDER BY rank, positions.rowid",
+            f"SELECT {columns} FROM positions JOIN ({ranked}) USING (number) ORDER BY rank, number, positions.rowid",
             [" ".join(search_terms(words))],
         )
     else:
-        rows = index.execute(f"SELECT {columns} FROM positions ORDER BY rowid")
+        rows = index.execute(f"SELECT {columns} FROM positions ORDER BY number, rowid")
     hits = [Hit(cells, body) for *cells, body in rows]
     return Answer("dispute", COLUMNS["dispute"], hits, "" if hits else "no dispute in a record with all these words")
 

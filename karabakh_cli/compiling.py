@@ -1,0 +1,222 @@
+"""Facts -> the rows of an index: of all, or, where an index is there, of the files that changed and what they touch."""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from karabakh_cli.check import RULES, check
+from karabakh_cli.dates import ordinal
+from karabakh_cli.entries import Dated, Entry, entries, in_order, words_of
+from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
+from karabakh_cli.fault import BrokenFactsError
+from karabakh_cli.folder import Fingerprint
+from karabakh_cli.index import CELLS, SCHEMA, SPAN, Told
+from karabakh_cli.model import namings
+
+Packs = Mapping[str, Packed]
+"""The facts files of an index, by their paths."""
+
+# The part of the compiling that is done when the facts are loaded, and when they are checked.
+_LOADED, _CHECKED = 0.4, 0.5
+_ROOM = 1024
+"""The numbers between two records, where others may come to stand."""
+_INSERTS = {
+    table: f"INSERT OR IGNORE INTO {table} {columns} VALUES ({', '.join('?' * count)})"
+    for table, columns, count in (
+        ("records", "", 6 + len(SPAN) + len(CELLS)),
+        ("facets", "", 3),
+        ("names", "", 4),
+        ("times", "", 3),
+        (
+            "states",
+            "(rowid, about, subject, value, since, until, " + ", ".join(SPAN) + ", sources, body)",
+            8 + len(SPAN),
+        ),
+        ("state_times", "", 3),
+        ("positions", "", 7),
+        ("words", "(rowid, title, summary, notes)", 4),
+    )
+}
+_MOST_STATES = 1000
+"""More states than one record has."""
+_AT_A_TIME = 500
+"""The entries that are written together."""
+
+
+def packed_files(file: Path, now: Fingerprint) -> dict[str, Packed]:
+    """Return the facts files that an index was made from; none where it is of another program or cannot be read."""
+    try:
+        with closing(sqlite3.connect(file)) as index:
+            if index.execute("SELECT program FROM meta").fetchone() == (now.program,):
+                rows = index.execute("SELECT path, state, kind, records FROM files")
+                return {path: Packed(*pack) for path, *pack in rows}
+    except sqlite3.Error:  # damaged, foreign, or none
+        pass
+    return {}
+
+
+def sound_facts(folder: Path, now: Fingerprint, before: Packs, told: Told) -> Facts:
+    """Read the facts, those of files that have not changed from what was before; raise BrokenFactsError for errors."""
+    same = {path: pack for path, pack in before.items() if now.files.get(path) == pack.state}
+    facts = load(folder, lambda part: told(part * _LOADED), same)
+    if errors := check(facts, [rule for rule in RULES if not rule.warning]):
+        raise BrokenFactsError(errors, str(folder))
+    return facts
+
+
+def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Packs, told: Told) -> None:
+    """Write an index aside and move it into place: the old one refreshed where that will do, else a new one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".aside")
+    os.close(handle)
+    try:
+        try:
+            refreshed = bool(before) and _refreshed(file, Path(aside), facts, now, before)
+        except sqlite3.Error:  # the old one turns out to be damaged
+            refreshed = False
+        if not refreshed:
+            Path(aside).write_bytes(b"")
+            with closing(_quick(aside)) as connection:
+                fill(connection, facts, now, told)
+        os.replace(aside, file)
+    except BaseException:
+        os.unlink(aside)
+        raise
+
+
+def _quick(file: str | Path) -> sqlite3.Connection:
+    """Open a file that nobody else sees yet: what is half-written is thrown away, so nothing need be safe."""
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def fill(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, told: Told) -> None:
+    """Write the index of all facts into an empty database."""
+    ordered = in_order(facts)
+    numbers = {each.loaded.record.id: number * _ROOM for number, each in enumerate(ordered, 1)}
+    with connection:
+        connection.executescript(SCHEMA)
+        _insert(connection, entries(facts, ordered), numbers, told)
+        _note(connection, facts, now, {})
+
+
+def _insert(connection: sqlite3.Connection, found: Iterable[Entry], numbers: Mapping[str, int], told: Told) -> None:
+    waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERTS}
+
+    def write() -> None:
+        for table, rows in waiting.items():
+            connection.executemany(_INSERTS[table], rows)
+            rows.clear()
+
+    for count, entry in enumerate(found, 1):
+        for table, row in _rows(numbers[entry.id], entry):
+            waiting[table].append(row)
+        if count % _AT_A_TIME == 0:
+            write()
+            told(_CHECKED + (1 - _CHECKED) * count / len(numbers))
+    write()
+
+
+def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: Packs) -> None:
+    """Write down which files the index is of, those that are the same apart."""
+    by_file: dict[str, list[Loaded]] = {}
+    for loaded in facts.loaded:
+        by_file.setdefault(str(loaded.file), []).append(loaded)
+    new = {path: packed(now.files[path], found) for path, found in by_file.items() if path not in same}
+    connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, *new[path]) for path in new])
+    connection.execute("DELETE FROM meta")
+    connection.execute("INSERT INTO meta VALUES (?, ?)", (now.text, now.program))
+
+
+def _rows(number: int, entry: "Entry") -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Give an entry's rows with the tables that they go into."""
+    if entry.date:
+        yield "times", (number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))
+    cells = [*entry.cells, *[None] * (len(CELLS) - len(entry.cells))]
+    yield "records", (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)
+    yield "words", (number, *entry.words)
+    for facet in entry.facets:
+        yield "facets", (*facet, number)
+    for name in entry.names:
+        yield "names", (*name, entry.record, entry.id)
+    for step, state in enumerate(entry.states):
+        key = number * _MOST_STATES + step  # in the order of the records
+        yield "states", (key, *state[:5], *state.span, state.sources, state.body)
+        yield "state_times", (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end))
+    for position in entry.positions:
+        yield "positions", (number, *position.cells, position.body)
+
+
+def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: Packs) -> bool:
+    """Make a copy of an index that is of the facts as they are now; tell whether that could be done."""
+    same = {path: pack for path, pack in before.items() if now.files.get(path) == pack.state}
+    old = {record.id: record for path in before if path not in same for record in before[path].unpacked()}
+    new = {loaded.record.id: loaded.record for loaded in facts.loaded if str(loaded.file) not in same}
+    changed = {id_ for id_ in {*old, *new} if type(old.get(id_)) is not type(new.get(id_)) or old[id_] != new[id_]}
+    touched = changed | _touched(facts, [found[id_] for found in (old, new) for id_ in changed & set(found)], changed)
+    if len(touched) > len(facts.loaded) // 3:
+        return False
+    with closing(sqlite3.connect(file)) as index:
+        there = dict(index.execute("SELECT id, number FROM records"))
+    ordered = in_order(facts)
+    numbers = _numbered(ordered, {id_: number for id_, number in there.items() if id_ not in changed})
+    if numbers is None:
+        return False
+    shutil.copyfile(file, aside)
+    with closing(_quick(aside)) as connection, connection:
+        for id_ in touched & set(there):
+            _delete(connection, id_, there[id_])
+        _insert(connection, entries(facts, ordered, touched), numbers, lambda part: None)
+        connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in before if path not in same])
+        _note(connection, facts, now, same)
+    return True
+
+
+def _touched(facts: Facts, changed: Iterable[Any], ids: set[str]) -> set[str]:
+    """Return the records that changed ones refer to or referred to, and those that refer to a changed one.
+
+    An entry tells of what it refers to by name, and of what happened at a place, had an actor or cites a source.
+    """
+    referred = {naming.value for record in changed for naming in namings(record) if naming.names != "date"}
+    referring = {each.record.id for each in facts.loaded if any(naming.value in ids for naming in each.namings)}
+    return (referred & set(facts.by_id)) | referring
+
+
+def _numbered(ordered: Iterable[Dated], there: Mapping[str, int]) -> dict[str, int] | None:
+    """Give each record its number: what is there keeps its own, the others come between; None if there is no room."""
+    numbers: dict[str, int] = {}
+    last, waiting = 0, list[str]()
+    for id_ in [*(each.loaded.record.id for each in ordered), None]:
+        if id_ is not None and id_ not in there:
+            waiting.append(id_)
+            continue
+        number = there[id_] if id_ is not None else last + _ROOM * (len(waiting) + 1)
+        step = (number - last) // (len(waiting) + 1)
+        if step < 1:
+            return None
+        numbers |= {each: last + step * place for place, each in enumerate(waiting, 1)}
+        waiting.clear()
+        if id_ is not None:
+            numbers[id_] = last = number
+    return numbers
+
+
+def _delete(connection: sqlite3.Connection, id_: str, number: int) -> None:
+    """Take the rows of a record out of an index."""
+    (body,) = connection.execute("SELECT body FROM records WHERE number = ?", [number]).fetchone()
+    words = "INSERT INTO words (words, rowid, title, summary, notes) VALUES ('delete', ?, ?, ?, ?)"
+    connection.execute(words, (number, *words_of(json.loads(body))))
+    for table in ("records", "times", "facets", "positions"):
+        connection.execute(f"DELETE FROM {table} WHERE number = ?", [number])
+    states = [number * _MOST_STATES, (number + 1) * _MOST_STATES]
+    connection.execute("DELETE FROM states WHERE rowid >= ? AND rowid < ?", states)
+    connection.execute("DELETE FROM state_times WHERE number >= ? AND number < ?", states)
+    connection.execute("DELETE FROM names WHERE id = ?", [id_])
