@@ -52,9 +52,11 @@ class Bench:
         self.environment.pop("KARABAKH_FACTS", None)
 
     def seconds(self, command: Command, **environment: str) -> float:
-        """Run a command with its output in a pipe and return how long it took."""
+        """Run a command with its output in a pipe and return how long it took; to find nothing is an answer too."""
         start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.PIPE, check=True, env=self.environment | environment)
+        run = subprocess.run(command, capture_output=True, env=self.environment | environment)
+        if run.returncode not in (0, 1):
+            raise SystemExit(f"{' '.join(command)}: {run.stderr.decode()}")
         return time.perf_counter() - start
 
     def medians(self, commands: dict[str, Command], turns: int) -> dict[str, float]:
@@ -70,7 +72,7 @@ class Bench:
     def peak(self, command: Command) -> float:
         """Run a command in a process of its own and return the most memory it held, in MiB."""
         probe = (
-            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, check=True); "
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         )
         run = subprocess.run(

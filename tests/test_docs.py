@@ -18,6 +18,7 @@ from karabakh_cli.check import LOADING, RULES
 from karabakh_cli.check.__main__ import BEGIN, END, rules_table
 from karabakh_cli.cli.output import Output
 from karabakh_cli.columns import COLUMNS
+from karabakh_cli.manual import EXIT_STATUSES, manual
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -104,9 +105,20 @@ def test_the_columns_are_those_of_the_program():
 
 
 def test_the_exit_statuses_are_those_of_the_program():
-    """Each class of error has its status in the table; 0, 1, 70 and 130 have no class."""
+    """Each class of error has its status in the table and in the manual; 0, 1, 70 and 130 have no class."""
     classes = {error.status for _, error in inspect.getmembers(errors, inspect.isclass) if hasattr(error, "status")}
-    assert {int(status) for status in table("exit status")} == classes | {0, 1, 70, 130}
+    assert {int(status) for status in table("exit status")} == classes | {0, 1, 70, 130} == set(EXIT_STATUSES)
+
+
+def test_the_man_page_is_fresh_and_names_every_command_and_option():
+    """`python -m karabakh_cli.manual docs/karabakh.1` writes what is committed; nothing is missing in it."""
+    committed = (ROOT / "docs" / "karabakh.1").read_text(encoding="utf-8")
+    assert committed == manual()
+    text = committed.replace("\\-", "-")
+    for command in cli.app.registered_commands:
+        assert re.search(rf"^\.SS {command.callback.__name__}\b", text, re.MULTILINE)
+    for options in table("option"):
+        assert all(f"\\fB{option}\\fR" in text for option in re.findall(r"`(--[\w-]+)`", options))
 
 
 def test_the_rules_table_is_that_of_the_rules():

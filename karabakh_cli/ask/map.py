@@ -21,6 +21,7 @@ def on_map(
     """Find the places of the region with coordinates, and who held them on a day, by `places` and by holders.
 
     The states are those of `on` with all that is not attested; without a day they are the places and their kinds.
+    A place that one of the `actors` held has all its states, so that whoever else held it that day is told too.
     `related` has the places whole, then every holder there is in the facts, the one with the most holds first.
     Raises QuestionError for a name that leads to no record or to several.
     """
@@ -29,12 +30,16 @@ def on_map(
     region = _region(index)
     hits = _held(index, day) if day else [_standing(place) for place in region.values()]
     hits = [hit for hit in hits if hit.cells[1] in region]
-    kept, emptied_by = hits, f"{len(hits)} places have coordinates"
+    kept, telling = hits, _telling(hits)
+    emptied_by = f"{len({hit.cells[1] for hit in hits})} places have coordinates"
     for name, asked, column in (("place", places, 1), ("actor", actors, 2)):
         if asked:
             wanted = set(included(index, name, asked))
-            emptied_by += f", {name} {' or '.join(asked)}: {sum(hit.cells[column] in wanted for hit in hits)}"
-            kept = [hit for hit in kept if hit.cells[column] in wanted]
+            at = {hit.cells[1] for hit in telling if hit.cells[column] in wanted}
+            emptied_by += f", {name} {' or '.join(asked)}: {len(at)}"
+            kept = [hit for hit in kept if hit.cells[1] in at]
+    if actors and not day:
+        emptied_by += "; who held a place is told of a day: map DATE"
     shown = {hit.cells[1] for hit in kept}
     related = {id_: place for id_, place in region.items() if id_ in shown} | _holders(index)
     return Answer("map", _COLUMNS, kept, "" if kept else emptied_by, related)
@@ -42,6 +47,12 @@ def on_map(
 
 def _held(index: sqlite3.Connection, day: str) -> list[Hit]:
     return [hit for hit in holding(index, day, everything=True) if hit.cells[0] == "control"]
+
+
+def _telling(hits: list[Hit]) -> list[Hit]:
+    """Return the states that say who held a place: what is not attested says so only where nothing else does."""
+    attested = {hit.cells[1] for hit in hits if hit.cells[3] != "not attested"}
+    return [hit for hit in hits if hit.cells[3] != "not attested" or hit.cells[1] not in attested]
 
 
 def _region(index: sqlite3.Connection) -> dict[str, dict[str, Any]]:

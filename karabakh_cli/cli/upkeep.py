@@ -18,7 +18,8 @@ from karabakh_cli.vocabulary import RECORD_KINDS
 @command
 def check(
     folder: Annotated[
-        str | None, typer.Argument(help="A facts folder; the built-in one if left out.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[FOLDER]", help="A facts folder; the built-in one if left out.", show_default=False),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.", show_default=False)] = False,
 ) -> int:

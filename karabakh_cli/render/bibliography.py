@@ -8,23 +8,24 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from karabakh_cli import when
+from karabakh_cli import dates, when
 from karabakh_cli.answer import Answer
 from karabakh_cli.render.safe import visible
 
 Source = dict[str, Any]
 
 # The type of a source as CSL 1.0.2, BibTeX and RIS have it, and the BibTeX field that its publisher goes into.
+# RIS has no treaty and no statement; its generic type is a journal article to Zotero.
 _TYPES = {
     "resolution": ("document", "misc", "GOVDOC", "howpublished"),
-    "statement": ("document", "misc", "GEN", "howpublished"),
+    "statement": ("document", "misc", "GOVDOC", "howpublished"),
     "report": ("report", "techreport", "RPRT", "institution"),
-    "agreement": ("treaty", "misc", "GEN", "howpublished"),
+    "agreement": ("treaty", "misc", "GOVDOC", "howpublished"),
     "dataset": ("dataset", "misc", "DATA", "howpublished"),
     "book": ("book", "book", "BOOK", "publisher"),
     "article": ("article-journal", "article", "JOUR", "journal"),
     "news": ("article-newspaper", "article", "NEWS", "journal"),
-    "encyclopedia": ("entry-encyclopedia", "misc", "ENCYC", "howpublished"),
+    "encyclopedia": ("entry-encyclopedia", "incollection", "ENCYC", "booktitle"),
     "webpage": ("webpage", "misc", "ELEC", "howpublished"),
 }
 _WITHIN_A_CONTAINER = ("article", "news", "encyclopedia", "webpage")
@@ -34,6 +35,9 @@ _BIBTEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 } | {mark: f"\\{mark}" for mark in "&%$#_"}  # fmt: skip
+_IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in "{}\\"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The month macros of every BibTeX style: they print the name in the language of the style."""
 
 
 def sources(answer: Answer[Any]) -> Iterator[Source]:
@@ -51,22 +55,24 @@ def bibtex(answer: Answer[Any]) -> Iterator[str]:
             "title": f"{{{_bibtex(source['title'])}}}",  # the inner braces keep its capitals
             "author": f"{{{_bibtex(source['author'])}}}" if source["author"] else None,
             publisher: _bibtex(source["publisher"]),
-            "year": year or _bibtex(when.in_words(source["issued"]) if source["issued"] else None),
-            **dict(zip(("month", "day"), rest, strict=False)),
+            "year": year or _bibtex(_words(source["issued"])),
+            "month": _MONTHS[int(rest[0]) - 1] if rest else None,
+            "date": source["issued"] if len(rest) == 2 else None,  # BibTeX has no day; what has one reads the last date
             "number": _bibtex(source["number"]),
-            "url": visible(source["url"] or ""),
+            "url": visible(source["url"] or "").translate(_IN_ADDRESS),
             "language": _bibtex(source["language"]),
             "note": _bibtex(source["note"]),
         }
         yield f"@{kind}{{{source['id']},"
-        yield from (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
+        braced = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value}
+        yield from (f"  {name} = {value}," for name, value in braced.items())
         yield "}"
         yield ""
 
 
 def csl_json(answer: Answer[Any]) -> Iterator[str]:
     """Write one array of items, one a line."""
-    items = [json.dumps(_csl(source), ensure_ascii=False) for source in sources(answer)]
+    items = [_printable_json(_csl(source)) for source in sources(answer)]
     if not items:
         yield "[]"
         return
@@ -80,16 +86,16 @@ def ris(answer: Answer[Any]) -> Iterator[str]:
     """Write a reference a source, with line feeds where the specification has carriage returns too."""
     for source in sources(answer):
         year, *rest = _single(source["issued"])
-        words = "" if year or not source["issued"] else when.in_words(source["issued"])
+        kind = _TYPES[source["type"]][2]
         fields = [
-            ("TY", _TYPES[source["type"]][2]),
+            ("TY", kind),
             ("ID", source["id"]),
             ("TI", source["title"]),
-            ("AU", source["author"]),
+            ("AU", _ris_author(source["author"])),
             ("T2" if source["type"] in _WITHIN_A_CONTAINER else "PB", source["publisher"]),
-            ("PY", year),
-            ("DA", "/".join([year, *rest, "", ""][:3]) + f"/{words}" if source["issued"] else None),
-            ("M1", source["number"]),
+            ("PY", _year(source["issued"])),
+            ("DA", "/".join([year, *rest, "", "", ""][:4]) if year else _words(source["issued"])),
+            ("SN" if kind in ("RPRT", "GOVDOC") else "M1", source["number"]),
             ("UR", source["url"]),
             ("LA", source["language"]),
             ("N1", source["note"]),
@@ -120,20 +126,41 @@ def _csl(source: Source) -> dict[str, Any]:
 
 
 def _csl_date(text: str) -> dict[str, Any]:
-    """Return a date as CSL has it: its units as they are, two for a range or a set, `circa` where it is not certain."""
-    parts, seasons = [], []
-    for unit in re.findall(r"\d{4}(?:-\d{2}){0,2}", text):
-        year, *rest = map(int, unit.split("-"))
-        if rest and rest[0] > 12:
-            seasons.append(rest[0] - 20)
-            rest = []
-        parts.append([year, *rest])
-    issued: dict[str, Any] = {"date-parts": [parts[0], parts[-1]] if len(parts) > 1 else parts}
+    """Return a date as CSL has it: one unit or two, `circa` where it is not certain; what has no such form in words."""
+    units = [list(map(int, unit.split("-"))) for unit in re.findall(r"\d{4}(?:-\d{2}){0,2}", text)]
+    seasons = [unit.pop() - 20 for unit in units if len(unit) == 2 and unit[1] > 12]
+    is_open = ".." in text and len(units) == 1
+    if is_open or "," in text or (seasons and len(units) > 1):
+        return {"literal": when.in_words(text)}
+    issued: dict[str, Any] = {"date-parts": units}
     if seasons:
         issued["season"] = seasons[0]
-    if set(text) & set("[?~%") or ".." in text:
+    if set(text) & set("[?~%"):
         issued["circa"] = True
     return issued
+
+
+def _printable_json(item: dict[str, Any]) -> str:
+    """Return an item as JSON in which what a terminal would obey, or not show, is escaped and so not lost."""
+    text = json.dumps(item, ensure_ascii=False)
+    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)
+
+
+def _ris_author(author: str | None) -> str | None:
+    """Return an author with the comma that ends a name which is not to be split; one with commas cannot be kept so."""
+    return f"{author}," if author and "," not in author else author
+
+
+def _year(issued: str | None) -> int | None:
+    """Return the year that the whole of a date certainly lies in, if there is one."""
+    span = dates.parse(issued) if issued else None
+    if span is None or span.qualified or span.earliest_start[:4] != span.latest_end[:4]:
+        return None
+    return int(span.earliest_start[:4])
+
+
+def _words(issued: str | None) -> str:
+    return when.in_words(issued) if issued else ""
 
 
 def _single(issued: str | None) -> list[str]:

@@ -1,14 +1,13 @@
 """Figures as bars, those of a unit on one scale; a stock as the tree of its parts, and what no part accounts for.
 
-A flow counts moves, not people: flows are never added, nor taken from anything.
+A flow counts moves, not people: flows that fed a stock are never added, nor taken from it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.answer import Answer
@@ -21,9 +20,12 @@ if TYPE_CHECKING:
 
 _RULE = "A flow counts moves, not people: flows are never added."
 _RELATIONS = {"partition": "part", "subset": "of these", "contributes": "fed by"}
+_EXCLUDED = "not included"
 _OPEN_ABOVE = ("more-than", "at-least")
 _COUNTED = ("partition", "subset")
 """The relations of what was counted within a whole; what fed a stock was not."""
+_NARROWEST_WITH_BARS = 40
+"""In a narrower window the words take all the room there is."""
 
 
 class _Glyphs(NamedTuple):
@@ -52,55 +54,74 @@ class _Row(NamedTuple):
 
 
 def chart(answer: Answer[Any], style: "Style") -> Rendered:
-    """Draw the figures of an answer by their unit, each once: a part within its whole."""
+    """Draw the figures of an answer by their unit, people first, each once: a part within its whole."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS
     wholes = [hit.whole() for hit in answer.hits]
-    within = {component["figure"] for whole in wholes for component in whole["composition"]}
+    known = {**answer.related, **{whole["id"]: whole for whole in wholes}}  # those asked for know how they match
+    within = _ids_of_parts(wholes, known)
     by_unit: dict[str, list[_Row]] = {}
     for whole in wholes:
         if whole["id"] not in within:
-            by_unit.setdefault(whole["unit"], []).extend(_tree(whole, answer.related, glyphs))
-    parts: list[Any] = []
-    for unit, rows in by_unit.items():
-        parts += _of_one_unit(unit, rows, width, style)
-    parts.append(_legend(glyphs))
-    return Rendered(lines(Group(*parts), width, color=style.color), tuple(notes("figure", wholes)))
+            by_unit.setdefault(whole["unit"], []).extend(_tree(whole, known, glyphs))
+    drawn: list[Text] = []
+    for unit in sorted(by_unit, key=lambda unit: unit != "people"):
+        drawn += _of_one_unit(unit, by_unit[unit], width, style)
+    drawn.append(_legend(glyphs, with_bars=width >= _NARROWEST_WITH_BARS))
+    return Rendered(lines(Group(*drawn), width, color=style.color), tuple(notes("figure", wholes)))
+
+
+def _ids_of_parts(wholes: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> set[str]:
+    """Return the ids of the parts of figures, and of the parts of those, at any depth."""
+    found: set[str] = set()
+    waiting = list(wholes)
+    while waiting:
+        for component in waiting.pop()["composition"]:
+            if component["figure"] not in found:
+                found.add(component["figure"])
+                waiting.append(known[component["figure"]])
+    return found
 
 
 def _tree(
-    figure: dict[str, Any], related: Mapping[str, dict[str, Any]], glyphs: _Glyphs, lead: str = "", trunk: str = "",
+    figure: dict[str, Any], known: Mapping[str, dict[str, Any]], glyphs: _Glyphs, lead: str = "", trunk: str = "",
     relation: str = "",
 ) -> Iterator[_Row]:  # fmt: skip
     """Give a figure's row, and below it those of its parts, of what it excludes, of what no part accounts for."""
     yield _Row(figure, lead, trunk, relation)
+    parts = [(known[component["figure"]], _RELATIONS[component["relation"]]) for component in figure["composition"]]
     below: list[tuple[dict[str, Any] | None, str]] = [
-        (related[component["figure"]], _RELATIONS[component["relation"]]) for component in figure["composition"]
+        *parts,
+        *((known[excluded["id"]], _EXCLUDED) for excluded in figure["excludes"]),
+        *([(None, _not_attributed(figure, known))] if parts else []),
     ]
-    below += [(related[excluded["id"]], "not included") for excluded in figure["excludes"]]
-    if figure["composition"]:
-        below.append((None, _not_attributed(figure, related)))
-    for number, (part, words) in enumerate(below, 1):
+    for number, (other, words) in enumerate(below, 1):
         last = number == len(below)
         inner_lead = trunk + (glyphs.last if last else glyphs.branch)
         inner_trunk = trunk + (" " * len(glyphs.trunk) if last else glyphs.trunk)
-        if part is None:
-            yield _Row(None, inner_lead, inner_trunk, words)
+        if other is None or words == _EXCLUDED:  # what is left out has no tree here: two figures may exclude each other
+            yield _Row(other, inner_lead, inner_trunk, words)
         else:
-            yield from _tree(part, related, glyphs, inner_lead, inner_trunk, words)
+            yield from _tree(other, known, glyphs, inner_lead, inner_trunk, words)
 
 
-def _not_attributed(figure: dict[str, Any], related: Mapping[str, dict[str, Any]]) -> str:
+def _not_attributed(figure: dict[str, Any], known: Mapping[str, dict[str, Any]]) -> str:
     """Say what no part of a figure accounts for: of parts that were counted within it, by subtraction of bounds."""
-    parts = [related[part["figure"]] for part in figure["composition"] if part["relation"] in _COUNTED]
+    relations = {part["figure"]: part["relation"] for part in figure["composition"] if part["relation"] in _COUNTED}
+    parts = [known[id_] for id_ in relations]
     total = wording.number(figure)
     if not parts:
         return f"not attributed: how many of the {total} each flow accounts for is not given; {_RULE.lower()}"
+    if figure.get("exhaustive"):
+        return f"not attributed: none, the parts make up all of {total}"
     bounds = [_bounds(counted) for counted in (figure, *parts)]
     if any(bound is None for pair in bounds for bound in pair):
         return f"not attributed: cannot be told, as one of the numbers is open ({total})"
-    least = max(bounds[0][0] - sum(high for _, high in bounds[1:]), 0)
-    most = max(bounds[0][1] - sum(low for low, _ in bounds[1:]), 0)
+    # Sums of decimals are never exact; and 0 comes first, so that it wins over -0.0.
+    least = max(0, round(bounds[0][0] - sum(high for _, high in bounds[1:]), 6))
+    most = round(bounds[0][1] - sum(low for low, _ in bounds[1:]), 6)
+    if most < 0 or len(set(relations.values())) > 1:
+        return f"not attributed: cannot be told, as parts of {total} may overlap"
     about = "" if all(counted["quantifier"] in ("exact", "stated") for counted in (figure, *parts)) else "about "
     left = f"{least:,.10g}" if least == most else f"{least:,.10g} to {most:,.10g}"
     return f"not attributed: {about}{left} of {total}"
@@ -113,41 +134,53 @@ def _bounds(figure: dict[str, Any]) -> tuple[Any, Any]:
     return (best if low is None else low, best if high is None else high)
 
 
-def _of_one_unit(unit: str, rows: list[_Row], width: int, style: "Style") -> Iterator[Any]:
+def _of_one_unit(unit: str, rows: Sequence[_Row], width: int, style: "Style") -> Iterator[Text]:
     """Draw the figures of a unit on a common scale, under a heading that tells it."""
-    figures = [row.figure for row in rows if row.figure]
+    figures = [row.figure for row in rows if row.figure and row.figure["unit"] == unit]
     most = max((value for figure in figures for value in _values(figure)), default=0)
-    longest_id = max((len(row.lead) + cell_len(row.figure["id"]) for row in rows if row.figure), default=0)
-    cells = max(min(width // 3, 48, width - longest_id - 4), 1)  # an id is never cut for the sake of a bar
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(overflow="fold", ratio=1)
-    grid.add_column(width=cells, no_wrap=True, overflow="crop")
-    for number, row in enumerate(rows):
-        if number and not row.lead:
-            grid.add_row()
-        bar = _bar(row.figure, most, cells, _ASCII if style.ascii else _BLOCKS) if row.figure else Text()
-        grid.add_row(_said(row, style, width - cells - 4), bar)
-    yield plain(f"{unit}, on a scale of 0 to {most:,}", "bold")
-    yield Text()
-    yield grid
+    cells = _cells_for_bars(rows, width) if most > 0 else 0
+    room = width - cells - 4 if cells else width
+    said = [_said(row, style, room, width) for row in rows]
+    column = min(max(line.cell_len for told in said for line in told), room)
+    yield plain(f"{unit}, on a scale of 0 to {most:,}" if cells else unit, "bold")
+    for row, (first, *others) in zip(rows, said, strict=True):
+        if not row.lead:
+            yield Text()
+        if cells and row.figure and row.figure["unit"] == unit:
+            first.pad_right(column + 2 - first.cell_len)
+            first.append_text(_bar(row.figure, most, cells, _ASCII if style.ascii else _BLOCKS))
+        yield from (first, *others)
     yield Text()
 
 
-def _said(row: _Row, style: "Style", width: int) -> Text:
-    """Say a figure beside its bar, each line behind the lines of its tree."""
-    if row.figure is None:
-        told = [plain(row.words, "italic")]
+def _cells_for_bars(rows: Sequence[_Row], width: int) -> int:
+    """Return how long bars may be: a third of the width, a quarter where ids are long; these then pass below them."""
+    longest_id = max(len(row.lead) + cell_len(row.figure["id"]) for row in rows if row.figure)
+    return min(max(min(width // 3, width - longest_id - 4), width // 4), 48) if width >= _NARROWEST_WITH_BARS else 0
+
+
+def _said(row: _Row, style: "Style", room: int, width: int) -> list[Text]:
+    """Say a figure in the room beside its bar, each line behind the lines of its tree; an id may take the width."""
+    figure = row.figure
+    if figure is None:
+        told = wrap(plain(row.words, "italic"), room - len(row.lead))
     else:
-        figure = row.figure
-        relation = f"{row.words}: " if row.words else ""
-        when = f", {wording.date(figure)}, {figure['kind']}"
-        told = [Text().append_text(plain(relation, "italic")).append_text(plain(wording.number(figure), "bold"))]
-        told[0].append_text(plain(when))
-        told += [plain(figure["of"]), plain(figure["id"], "cyan"), *remarks(figure, style)]
-    wrapped = [part for line in told for part in wrap(line, width - len(row.lead))]
-    return Text("\n").join(
-        Text(row.trunk if number else row.lead).append_text(line) for number, line in enumerate(wrapped)
-    )
+        first = Text().append_text(plain(f"{row.words}: " if row.words else "", "italic"))
+        first.append_text(plain(wording.number(figure), "bold"))
+        first.append_text(plain(f"{_around_best(figure)}, {wording.date(figure)}, {figure['kind']}"))
+        told = [
+            *wrap(first, room - len(row.lead)),
+            *wrap(plain(figure["of"]), room - len(row.lead)),
+            *wrap(plain(figure["id"], "cyan"), width - len(row.lead)),
+            *(part for line in remarks(figure, style) for part in wrap(line, room - len(row.lead))),
+        ]
+    return [Text(row.trunk if number else row.lead).append_text(line) for number, line in enumerate(told)]
+
+
+def _around_best(figure: dict[str, Any]) -> str:
+    """Say the bounds of a figure that has a best value, which alone is its number in words."""
+    low, best, high = (figure[name] for name in ("low", "best", "high"))
+    return "" if best is None or low is None or high is None else f" ({low:,} to {high:,})"
 
 
 def _values(figure: dict[str, Any]) -> list[Any]:
@@ -157,7 +190,7 @@ def _values(figure: dict[str, Any]) -> list[Any]:
 def _bar(figure: dict[str, Any], most: float, cells: int, glyphs: _Glyphs) -> Text:
     """Draw a figure from 0: solid as far as is known, lighter where it is possible, an arrow if it may be more."""
     values = _values(figure)
-    if not values or most <= 0:
+    if not values:
         return Text()
 
     def length(value: float) -> int:
@@ -170,10 +203,7 @@ def _bar(figure: dict[str, Any], most: float, cells: int, glyphs: _Glyphs) -> Te
     return plain(bar + end, "blue" if figure["kind"] == "stock" else "green")
 
 
-def _legend(glyphs: _Glyphs) -> Text:
+def _legend(glyphs: _Glyphs, *, with_bars: bool) -> Text:
     """Say what the drawing means, and the rule for flows."""
-    told = (
-        f"{glyphs.known} known, {glyphs.possible} possible, {glyphs.more} or more, ~ about. "
-        f"A stock is how many at a moment, a flow how many over a time. {_RULE}"
-    )
-    return plain(told, "italic")
+    bars = f"{glyphs.known} known, {glyphs.possible} possible, {glyphs.more} or more, ~ about. " if with_bars else ""
+    return plain(f"{bars}A stock is how many at a moment, a flow how many over a time. {_RULE}", "italic")

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
@@ -29,7 +30,7 @@ _SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
 class _Mark(NamedTuple):
-    """A place on the map: its letter and colour, and its states, one unless it changed hands."""
+    """A place on the map: its letter and colour, and the states that say who held it, several if it changed hands."""
 
     place: dict[str, Any]
     states: list[dict[str, Any]]
@@ -46,12 +47,26 @@ def map_of(answer: Answer[Any], style: "Style") -> Rendered:
         grid = _Grid([mark.place for mark in marks], width)
         parts = [*grid.drawn(marks), Text(), _scale(grid.km, style), Text(), *parts]
     wholes = [mark.place for mark in marks]
-    told = (*notes("map", wholes), "karabakh on DATE tells all that held on that day, with sources")
+    count = ", ".join([*notes("map", wholes), *_unsure(marks)])
+    told = (count, "karabakh on DATE tells all that held on that day, with sources")
     return Rendered(lines(Group(*parts), width, color=style.color), told)
 
 
+def _unsure(marks: list[_Mark]) -> Iterator[str]:
+    """Count the places that changed hands, and those whose holder is not attested, if there are any."""
+    for count, what in (
+        (sum(mark.letter == _CHANGING for mark in marks), "changing hands"),
+        (sum(mark.letter.islower() for mark in marks), "not attested on this day"),
+    ):
+        if count:
+            yield f"{count} {what}"
+
+
 def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
-    """Give the mark of each place: who held it as a capital, or small where that is not attested on the day."""
+    """Give the mark of each place: who held it as a capital, or small where that is not attested on the day.
+
+    A day of change belongs to what ended and to what began: then no letter alone would be true.
+    """
     letters = _letters(answer)
     by_place: dict[str, list[dict[str, Any]]] = {}
     for hit in answer.hits:
@@ -61,8 +76,9 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
         attested = [state for state in states if state.get("certainty") != "not attested"]
         told = attested or states
         letter, color = letters[told[0]["value"]["id"]]
-        if any(state.get("certainty") == "changing" for state in told):
-            letter, color = _CHANGING, "red"
+        several = len({state["value"]["id"] for state in attested}) > 1
+        if several or any(state.get("certainty") == "changing" for state in told):
+            letter, color, told = _CHANGING, "red", states
         elif not attested:
             letter = letter.lower()
         yield _Mark(answer.related[id_], told, letter, color)
@@ -80,8 +96,9 @@ def _letters(answer: Answer[Any]) -> dict[str, tuple[str, str]]:
     for number, (id_, name) in enumerate(holders.items()):
         taken = {letter for letter, _ in letters.values()}
         initials = [word[0] for word in name.split()]
-        candidates = [letter.upper() for letter in (*initials, *id_, *"0123456789") if letter.isascii()]
-        letter = next((letter for letter in candidates if letter.isalnum() and letter not in taken), "?")
+        candidates = [letter.upper() for letter in (*initials, *id_, *ascii_uppercase) if letter.isascii()]
+        # A digit cannot be written small, as what is not attested is.
+        letter = next((letter for letter in candidates if letter.isalpha() and letter not in taken), "?")
         letters[id_] = (letter, _COLORS[number % len(_COLORS)])
     return letters
 
@@ -149,23 +166,24 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
     for letter, same in sorted(by_letter.items(), key=lambda item: (not item[0].isupper(), -len(item[1]))):
         value = same[0].states[0]["value"]["name"]
         if letter == _CHANGING:
-            what, told = "changing hands", [_changing(mark) for mark in same]
+            what, told = "changing hands", [_with_times(mark) for mark in same]
         elif letter.islower():
-            what, told = f"{value}, not attested on this day", [_not_attested(mark) for mark in same]
+            what, told = f"{value}, not attested on this day", [_with_times(mark) for mark in same]
         else:
             what, told = value, [mark.place["name"] for mark in same]
         head = plain(f"{what}, {len(same)}", f"bold {same[0].color}")
         yield letter, Text().append_text(head).append_text(plain(f": {'; '.join(told)}"))
 
 
-def _changing(mark: _Mark) -> str:
-    sides = (f"{state['value']['name']} {_held(state)}" for state in mark.states)
+def _with_times(mark: _Mark) -> str:
+    """Say from when to when a place was held, and by whom, where the letter does not stand for all of that."""
+    named = mark.letter == _CHANGING or len(mark.states) > 1
+    times = [_time(state, among_attested=mark.letter == _CHANGING) for state in mark.states]
+    holders = [f"{state['value']['name']} " if named else "" for state in mark.states]
+    sides = (holder + time for holder, time in zip(holders, times, strict=True))
     return f"{mark.place['name']} ({', '.join(sides)})"
 
 
-def _not_attested(mark: _Mark) -> str:
-    return f"{mark.place['name']} ({_held(mark.states[0])})"
-
-
-def _held(state: dict[str, Any]) -> str:
-    return wording.from_to(state["since"], state["until"])
+def _time(state: dict[str, Any], *, among_attested: bool) -> str:
+    unattested = among_attested and state["certainty"] == "not attested"
+    return wording.from_to(state["since"], state["until"]) + (", not attested on this day" if unattested else "")
