@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import SMALL_FACTS
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +24,7 @@ from karabakh_cli import records as shapes
 from karabakh_cli.errors import OutputError, QuestionError
 from karabakh_cli.export import datapackage, export, sqlite
 from karabakh_cli.export.tables import own_fields, records, rows
+from karabakh_cli.facts import load
 
 FORMS = ["facts.db", "facts.sqlite", "facts.zip", "facts", "facts.geojson", "facts.json"]
 
@@ -59,6 +62,9 @@ def test_every_fact_comes_back_from_sqlite_and_from_a_data_package(built_in, sma
     round_trips(small_records, tmp_path)
 
 
+DATES = ["..", "1992", "1993-05-08", "[1992-06..1992-07]", "[..1992-06]", "[1991-12..]", "1992-24~", "1992/1993-05"]
+
+
 def as_facts_are(value: Any) -> Any:
     """Keep generated values to what facts may hold: no control characters, no empty text, numbers of fifteen digits."""
     if isinstance(value, str):
@@ -71,11 +77,12 @@ def as_facts_are(value: Any) -> Any:
     if isinstance(value, float):
         return round(value % 1000, 3) if abs(value) < 1e15 else 0.5
     if isinstance(value, dict):
-        return {key: as_facts_are(inner) for key, inner in value.items()}
+        fitting = {key: as_facts_are(inner) for key, inner in value.items()}
+        return fitting | {key: DATES[len(fitting[key]) % len(DATES)] for key in ("start", "end") if key in fitting}
     return [as_facts_are(item) for item in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.one_of(
@@ -97,14 +104,16 @@ def test_rows_in_any_order_give_the_same_records(small_records):
     assert {record["id"]: record for record in records(backwards)} == by_id
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_the_same_facts_give_the_same_bytes(small_records, tmp_path, name):
-    """Two exports of the same facts are the same, byte by byte."""
-    export(small_records, tmp_path / name)
-    first = content(tmp_path / name)
-    time.sleep(1.1)  # long enough for a time of writing to differ
-    export(small_records, tmp_path / name, force=True)
-    assert content(tmp_path / name) == first != {}
+def test_the_same_facts_give_the_same_bytes_in_each_form(small_records, tmp_path):
+    """Two exports of the same facts are the same, byte by byte, the metadata too."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        for name in FORMS:
+            export(small_records, folder / name, force=True)  # .db and .sqlite share their metadata
+        time.sleep(1.1 if folder is first else 0)  # long enough for a time of writing to differ
+    for name in [*FORMS, "facts.metadata.json"]:
+        assert content(first / name) == content(second / name) != {}
 
 
 def test_json_is_what_json_prints(karabakh, tmp_path):
@@ -126,11 +135,58 @@ def test_sqlite_has_sound_keys_full_text_and_views(built_in, tmp_path):
             "SELECT id FROM events JOIN events_fts ON events.rowid = events_fts.rowid WHERE events_fts MATCH 'lachin'"
         )
         assert "lachin-captured-1992" in {id_ for (id_,) in found}
-        for view in ("events_and_sources", "who_held_what", "figures_side_by_side", "what_is_disputed"):
+        for view in ("events_and_sources", "who_held_what", "who_held_which_office", "figures_side_by_side"):
             assert len(database.execute(f"SELECT * FROM {view}").fetchall()) > 50
+        positions = database.execute("SELECT count(*) FROM what_is_disputed").fetchone()
+        assert positions == (sum(len(d["positions"]) for r in built_in for d in r.get("disputes", ())),)
     metadata = json.loads((tmp_path / "facts.metadata.json").read_text())
     tables = {name for (name,) in sqlite3.connect(tmp_path / "facts.db").execute("SELECT name FROM sqlite_master")}
     assert set(metadata["databases"]["facts"]["tables"]) <= tables
+
+
+@pytest.mark.parametrize("spelling", ["Agdam", "Ağdam", "Աղդամ", "Агдам", "Aghdam", "Ակնա", "akna"])
+def test_sqlite_finds_a_place_by_any_spelling(built_in, tmp_path, spelling):
+    """Names in every script and other spellings are in the full text of a place."""
+    export(built_in, tmp_path / "facts.db")
+    with closing(sqlite3.connect(tmp_path / "facts.db")) as database:
+        found = database.execute(
+            "SELECT id FROM places JOIN places_fts ON places.rowid = places_fts.rowid WHERE places_fts MATCH ?",
+            (spelling,),
+        )
+        assert "agdam" in {id_ for (id_,) in found}
+
+
+def test_sqlite_says_from_which_day_to_which_a_place_was_held(built_in, tmp_path):
+    """The view has the dates as written, their bounds with null where they are open, and the sources."""
+    export(built_in, tmp_path / "facts.db")
+    with closing(sqlite3.connect(tmp_path / "facts.db")) as database:
+        question = (
+            """SELECT "end", earliest, latest, sources FROM who_held_what WHERE place = 'agdam' ORDER BY latest"""
+        )
+        (_, opened, last, _), (end, earliest, latest, sources) = database.execute(question).fetchall()
+    assert (opened, last) == ("1993-07-23", None)
+    assert (end, earliest, latest) == ("[1993-07-23..1993-07-24]", None, "1993-07-24")
+    assert sources == "wikipedia-battle-of-aghdam,roots-of-karabakh-2010"
+
+
+def test_every_column_of_every_table_is_explained(small_records, tmp_path):
+    """Datasette and the data package say what each column means."""
+    export(small_records, tmp_path / "facts.db")
+    export(small_records, tmp_path / "package")
+    told = json.loads((tmp_path / "facts.metadata.json").read_text())["databases"]["facts"]["tables"]
+    package = json.loads((tmp_path / "package" / "datapackage.json").read_text())
+    for table in package["resources"]:
+        fields = {field["name"]: field["description"] for field in table["schema"]["fields"]}
+        assert told[table["name"]]["columns"] == fields
+        assert all(fields.values())
+
+
+def test_own_fields_are_those_of_the_facts_files():
+    """What a round trip compares is what the YAML holds, with defaults: nothing less, nothing more."""
+    loaded = {
+        read.record.id: {"record": read.kind, **msgspec.to_builtins(read.record)} for read in load(SMALL_FACTS).loaded
+    }
+    assert {record["id"]: own_fields(record) for record in open_facts(SMALL_FACTS).records()} == loaded
 
 
 def test_geojson_is_as_rfc_7946_has_it(built_in, tmp_path):
@@ -140,7 +196,8 @@ def test_geojson_is_as_rfc_7946_has_it(built_in, tmp_path):
     features = {feature["id"]: feature for feature in collection["features"]}
     assert set(collection) == {"type", "features"}
     assert features["shusha"]["geometry"]["coordinates"][0] == pytest.approx(46.75, abs=0.1)
-    assert features["shusha"]["properties"]["control"][0]["by"]
+    held = features["agdam"]["properties"]["control"][0]
+    assert (held["actor"], held["earliest"], held["latest"]) == ("azerbaijan", None, "1993-07-24")
     assert {feature["type"] for feature in features.values()} == {"Feature"}
     geometries = {(feature["geometry"] or {}).get("type") for feature in features.values()}
     assert geometries == {None, "Point", "MultiPoint"}
@@ -178,6 +235,97 @@ def test_a_folder_of_something_else_is_never_replaced(small, tmp_path, name):
     run = small("export", str(tmp_path / name), "--force")
     assert (run.returncode, run.stderr.count("\n")) == (4, 2)
     assert content(tmp_path / name) == {"thesis.txt": b"mine"}
+
+
+@pytest.mark.parametrize("there", [{"datapackage.json", "data.csv"}, {"datapackage.json"}, {"facts.db"}])
+def test_a_data_package_of_somebody_else_is_never_replaced(small_records, tmp_path, there):
+    """A folder is ours by all that is in it, not by a name that every data package has."""
+    (tmp_path / "facts").mkdir()
+    for name in there:
+        (tmp_path / "facts" / name).write_text("mine")
+    with pytest.raises(OutputError, match="a folder of something else"):
+        export(small_records, tmp_path / "facts", force=True)
+    assert content(tmp_path / "facts") == dict.fromkeys(there, b"mine")
+
+
+@pytest.mark.parametrize("kept", ["notes.txt", "figures"])
+def test_what_a_person_put_into_an_exported_package_is_never_lost(small_records, tmp_path, kept):
+    """With a file or a folder of somebody's own in it, a package is no longer ours to replace."""
+    export(small_records, tmp_path / "facts")
+    (tmp_path / "facts" / kept).mkdir() if kept == "figures" else (tmp_path / "facts" / kept).write_text("mine")
+    with pytest.raises(OutputError, match="a folder of something else"):
+        export(small_records, tmp_path / "facts", force=True)
+    assert (tmp_path / "facts" / kept).exists()
+
+
+def test_an_empty_folder_is_filled_with_force(small_records, tmp_path):
+    """There is nothing in it to lose."""
+    (tmp_path / "facts").mkdir()
+    export(small_records, tmp_path / "facts", force=True)
+    assert (tmp_path / "facts" / "datapackage.json").is_file()
+
+
+def test_a_name_too_long_is_one_line(small, tmp_path):
+    """What the file system refuses before anything is written has the same status as what it refuses later."""
+    run = small("export", str(tmp_path / f"{'x' * 300}.db"))
+    assert (run.returncode, run.stderr.count("\n")) == (4, 2)
+
+
+def test_metadata_of_another_database_stays_unless_force_is_given(small_records, tmp_path):
+    """The file beside the database is as safe as the database; the remedy names what was asked for."""
+    (tmp_path / "facts.metadata.json").write_text("mine")
+    with pytest.raises(OutputError) as refused:
+        export(small_records, tmp_path / "facts.db")
+    assert refused.value.remedy == f"karabakh export {tmp_path / 'facts.db'} --force"
+    assert content(tmp_path) == {"facts.metadata.json": b"mine"}
+
+
+def test_a_database_is_not_replaced_where_its_metadata_cannot_be_written(small_records, tmp_path, monkeypatch):
+    """Both files are written before either is moved."""
+    export(small_records, tmp_path / "facts.db")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def failing(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(exporting.sqlite, "write_metadata", failing)
+    with pytest.raises(OutputError, match="No space left"):
+        export(small_records[:-1], tmp_path / "facts.db", force=True)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_file_that_may_not_grow_leaves_the_old_one_whole(small_records, tmp_path, name):
+    """A real refusal of the system in the middle of writing, as on a full disk."""
+    export(small_records, tmp_path / name)
+    before, there = content(tmp_path / name), set(tmp_path.iterdir())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OutputError, match="cannot be written"):
+            export(small_records, tmp_path / name, force=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert content(tmp_path / name) == before
+    assert set(tmp_path.iterdir()) == there
+
+
+def test_an_interruption_between_two_moves_gives_the_old_package_back(small_records, tmp_path, monkeypatch):
+    """Ctrl-C right after the old folder was moved away loses nothing."""
+    export(small_records, tmp_path / "facts")
+    before, move, moved = content(tmp_path / "facts"), os.replace, []
+
+    def interrupted_after_the_first(source: Path, target: Path) -> None:
+        move(source, target)
+        moved.append(target)
+        if len(moved) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(exporting.os, "replace", interrupted_after_the_first)
+    with pytest.raises(KeyboardInterrupt):
+        export(small_records, tmp_path / "facts", force=True)
+    assert content(tmp_path / "facts") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["facts"]
 
 
 @pytest.mark.parametrize("name", FORMS)

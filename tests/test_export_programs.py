@@ -43,16 +43,22 @@ def datasette(exported: Path) -> Iterator[str]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        for _ in range(150):
             try:
                 urllib.request.urlopen(f"{address}/-/versions.json", timeout=5).close()
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            pytest.fail("Datasette does not answer")
         yield address
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def fetched(address: str, path: str, **asked: str) -> dict:
@@ -73,6 +79,12 @@ def test_datasette_answers_a_full_text_question(datasette):
     """`_search` finds events by words."""
     answer = fetched(datasette, "/karabakh/events.json", _search="lachin corridor", _shape="array")
     assert "lachin-captured-1992" in {row["id"] for row in answer}
+
+
+def test_datasette_finds_a_place_by_another_spelling(datasette):
+    """`_search` finds what a record is also called, in any script."""
+    answer = fetched(datasette, "/karabakh/places.json", _search="Ակնա", _shape="array")
+    assert "agdam" in {row["id"] for row in answer}
 
 
 def test_datasette_shows_the_titles_and_follows_the_keys(datasette):

@@ -8,20 +8,23 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.errors import OutputError, QuestionError
 from karabakh_cli.export import datapackage, geojson, sqlite
+from karabakh_cli.render import Style
+from karabakh_cli.render.structured import json_array
 
 Records = Sequence[dict[str, Any]]
 
 
 def _write_json(records: Records, file: Path) -> None:
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
-    file.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    hits = [Hit((), json.dumps(record, ensure_ascii=False)) for record in records]
+    lines = json_array(Answer("show", (), hits), Style(format="json"))
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
 _FILES: dict[str, Callable[[Records, Path], None]] = {
@@ -40,23 +43,17 @@ def export(records: Records, file: Path, *, force: bool = False) -> list[Path]:
     QuestionError for an unknown ending, and OutputError where it cannot be written or something is in its place.
     """
     writer = _writer(file)
-    _refuse_to_replace(file, force=force)
-    metadata = file.with_suffix(".metadata.json") if writer is sqlite.write else None
-    if metadata:
-        _refuse_to_replace(metadata, force=force)
+    targets = [file, *([file.with_suffix(".metadata.json")] if writer is sqlite.write else [])]
     try:
-        with _aside(file, folder=writer is datapackage.write_folder) as aside:
-            writer(records, aside)
-        if metadata:
-            with _aside(metadata) as aside:
-                sqlite.write_metadata(aside, file.stem)
-    except OSError as problem:
-        raise OutputError(
-            f"{file} cannot be written: {problem.strerror or problem}", "write to another place"
-        ) from None
-    except sqlite3.Error as problem:
-        raise OutputError(f"{file} cannot be written: {problem}", "write to another place") from None
-    return [file, *([metadata] if metadata else [])]
+        for target in targets:
+            _refuse_folder_of_others(target, folder=writer is datapackage.write_folder)
+            if os.path.lexists(target) and not force:
+                raise OutputError(f"there is something of this name: {target}", f"karabakh export {file} --force")
+        _write_aside(records, writer, targets)
+    except (OSError, sqlite3.Error) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        raise OutputError(f"{file} cannot be written: {reason}", "write to another place") from None
+    return targets
 
 
 def _writer(file: Path) -> Callable[[Records, Path], None]:
@@ -70,33 +67,43 @@ def _writer(file: Path) -> Callable[[Records, Path], None]:
     return _FILES[ending]
 
 
-def _refuse_to_replace(file: Path, *, force: bool) -> None:
-    """Raise OutputError where something is in the place of a file that must not, or may not without force, go."""
-    if file.is_dir():
-        ours = not any(file.iterdir()) or (file / datapackage.DESCRIPTOR).is_file()
-        if file.suffix or not ours:
-            raise OutputError(f"this is a folder of something else: {file}", "choose another name")
-    if os.path.lexists(file) and not force:
-        raise OutputError(f"there is something of this name: {file}", f"karabakh export {file} --force")
+def _refuse_folder_of_others(target: Path, *, folder: bool) -> None:
+    """Raise OutputError where a folder stands that is not ours to replace, whatever is asked."""
+    if target.is_dir() and not (folder and _is_ours(target)):
+        raise OutputError(f"this is a folder of something else: {target}", "choose another name")
 
 
-@contextmanager
-def _aside(file: Path, *, folder: bool = False) -> Iterator[Path]:
-    """Give a place beside a file to write to, and move what was written there into its own place at the end."""
-    room = Path(tempfile.mkdtemp(dir=file.absolute().parent, prefix=f".{file.name}."))
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder holds nothing, or a data package of ours and nothing that a person put beside it."""
+    there = {entry.name for entry in folder.iterdir() if entry.is_file()}
+    only_files = len(there) == len(os.listdir(folder))
+    return only_files and (not there or datapackage.MARKS <= there <= datapackage.NAMES)
+
+
+def _write_aside(records: Records, writer: Callable[[Records, Path], None], targets: Sequence[Path]) -> None:
+    """Write all that stands in a name's place into a room beside it, and move it into place when it is all there."""
+    file = targets[0]
+    room = Path(tempfile.mkdtemp(dir=file.absolute().parent, prefix=".karabakh-export."))
     try:
-        aside = room / (file.name or "package")
-        if folder:
-            aside.mkdir()
-        yield aside
-        replaced = room / "replaced"
-        if file.is_dir():
-            os.replace(file, replaced)
-        try:
-            os.replace(aside, file)
-        except BaseException:
-            if replaced.exists():
-                os.replace(replaced, file)
-            raise
+        written = [room / str(number) for number, _ in enumerate(targets)]
+        if writer is datapackage.write_folder:
+            written[0].mkdir()
+        writer(records, written[0])
+        for metadata in written[1:]:
+            sqlite.write_metadata(metadata, file.stem)
+        for aside, target in zip(written, targets, strict=True):
+            _move(aside, target, room / "replaced")
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _move(aside: Path, target: Path, replaced: Path) -> None:
+    """Move what was written aside into its place; a folder there is moved away first, and back if that fails."""
+    try:
+        if target.is_dir():
+            os.replace(target, replaced)
+        os.replace(aside, target)
+    except BaseException:
+        if replaced.exists() and not target.exists():
+            os.replace(replaced, target)
+        raise

@@ -8,9 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from karabakh_cli.export.meanings import MEANINGS
 from karabakh_cli.export.tables import TABLES, Column, Table, rows
 
 DESCRIPTOR = "datapackage.json"
+NAMES = {DESCRIPTOR, *(f"{table.name}.csv" for table in TABLES)}
+"""The files of a package."""
+MARKS = {DESCRIPTOR, "records.csv"}
+"""Those by which a package of any version is known as ours."""
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 """A ZIP file has a time for each file in it; the same facts give the same bytes."""
@@ -61,27 +66,37 @@ def _descriptor() -> Mapping[str, Any]:
         "name": "karabakh",
         "title": "Facts about the first Nagorno-Karabakh war, 1988 to 1994",
         "description": "Every fact names its sources; where they differ, each version is a position with its own.",
-        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "title": "Creative Commons Attribution 4.0",
+            }
+        ],
+        "sources": [{"title": "The documents that the facts cite, one a row", "path": "sources.csv"}],
         "resources": [_resource(table) for table in TABLES],
     }
 
 
 def _resource(table: Table) -> dict[str, Any]:
     foreign = [
-        {"fields": [column.name], "reference": {"resource": column.references, "fields": ["id"]}}
-        for column in table.columns
-        if column.references
+        {"fields": list(fields), "reference": {"resource": resource, "fields": list(keys)}}
+        for fields, resource, keys in table.foreign_keys()
     ]
     return {
         "name": table.name,
         "type": "table",
         "path": f"{table.name}.csv",
-        "description": table.description,
+        "title": table.title,
+        "description": f"{table.description}.",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": column.name, "type": column.type} for column in table.columns],
+            "fields": [
+                {"name": column.name, "type": column.type, "description": MEANINGS[column.name]}
+                for column in table.columns
+            ],
             "missingValues": [""],
             "primaryKey": [column.name for column in table.columns[: table.keys]],
             **({"foreignKeys": foreign} if foreign else {}),
@@ -100,6 +115,6 @@ def _read_value(column: Column, text: str) -> Any:
         return None
     if column.type == "boolean":
         return text == "true"
-    if column.type == "string":
+    if column.type in ("string", "date"):
         return text
     return float(text) if set(text) & set(".e") else int(text)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from karabakh_cli.export.tables import bounded
+
 Feature = dict[str, Any]
 
 
@@ -12,7 +14,7 @@ def write(records: Sequence[dict[str, Any]], file: Path) -> None:
     """Write one collection, a feature a line: the places that have coordinates, then the events."""
     features = [json.dumps(feature, ensure_ascii=False) for feature in _features(records)]
     text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _features(records: Sequence[dict[str, Any]]) -> Iterator[Feature]:
@@ -40,7 +42,11 @@ def _feature(record: dict[str, Any], geometry: dict[str, Any] | None, properties
 
 
 def _of_a_place(place: dict[str, Any]) -> dict[str, Any]:
-    held = [{"by": state["by"]["name"], "start": state["start"], "end": state["end"]} for state in place["control"]]
+    told = ("start", "end", "earliest", "latest")
+    held = [
+        {"actor": state["by"]["id"], "by": state["by"]["name"], **{name: state[name] for name in told}}
+        for state in map(bounded, place["control"])
+    ]
     within = place["within"]["name"] if place["within"] else None
     return {"name": place["name"], "names": place["names"], "kind": place["kind"], "within": within, "control": held}
 

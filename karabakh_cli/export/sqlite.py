@@ -2,23 +2,26 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from karabakh_cli.export.meanings import MEANINGS
 from karabakh_cli.export.tables import TABLES, Column, Table, rows
 
-_TYPES = {"string": "TEXT", "number": "NUMERIC", "integer": "INTEGER", "boolean": "INTEGER"}
+_TYPES = {"string": "TEXT", "date": "TEXT", "number": "NUMERIC", "integer": "INTEGER", "boolean": "INTEGER"}
 _SEARCHED = {
-    "events": ("title", "summary", "date_note"),
-    "actors": ("name", "name_az", "name_hy", "name_ru", "summary"),
-    "places": ("name", "name_az", "name_hy", "name_ru", "summary"),
+    "events": ("title", "also", "summary", "date_note"),
+    "actors": ("name", "name_az", "name_hy", "name_ru", "also", "summary"),
+    "places": ("name", "name_az", "name_hy", "name_ru", "also", "summary"),
     "figures": ("title", "of", "note"),
     "sources": ("title", "author", "publisher", "note"),
     "citations": ("locator", "gives"),
     "positions": ("says", "by"),
 }
+_TOKENS = "porter unicode61 remove_diacritics 2"
+_SORTED = {"events": "earliest", "figures": "earliest", "sources": "issued", "actors": "name", "places": "name"}
 _FACETS = {
     "events": ["kind", "key", "disputed"],
     "actors": ["kind", "side"],
@@ -37,11 +40,20 @@ _VIEWS = {
         JOIN sources ON sources.id = citations.source GROUP BY events.id ORDER BY events.earliest, events.id""",
     ),
     "who_held_what": (
-        "Who held each place on the ground, from when to when, as written",
+        "Who held each place on the ground, from when to when; earliest and latest are null where it is open",
         """SELECT places.id AS place, places.name, places.lat, places.lon, actors.name AS held_by,
-          place_control.start, place_control."end"
+          place_control.start, place_control."end", place_control.earliest, place_control.latest,
+          (SELECT group_concat(DISTINCT source) FROM citations
+            WHERE record = place_control.place AND part = 'control ' || place_control.position) AS sources
         FROM place_control JOIN places ON places.id = place_control.place
         JOIN actors ON actors.id = place_control."by" ORDER BY places.name, place_control.position""",
+    ),
+    "who_held_which_office": (
+        "Who held each office, from when to when; earliest and latest are null where it is open",
+        """SELECT actor_offices.office, actors.id AS actor, actors.name, actor_offices."of",
+          actor_offices.start, actor_offices."end", actor_offices.earliest, actor_offices.latest
+        FROM actor_offices JOIN actors ON actors.id = actor_offices.actor
+        ORDER BY actor_offices.office, actor_offices.earliest, actors.id""",
     ),
     "figures_side_by_side": (
         "Figures by the question that they answer, with who says so; they are never added",
@@ -76,8 +88,8 @@ def write(records: Sequence[dict[str, Any]], file: Path) -> None:
                     if column.references and column.name != "id":
                         database.execute(f'CREATE INDEX "{table.name}_{column.name}" ON {_on(table, column)}')
             for name, columns in _SEARCHED.items():
-                listed = ", ".join(f'"{column}"' for column in columns)
-                database.execute(f'CREATE VIRTUAL TABLE {name}_fts USING fts5({listed}, content="{name}")')
+                options = f'content="{name}", tokenize="{_TOKENS}"'
+                database.execute(f"CREATE VIRTUAL TABLE {name}_fts USING fts5({_listed(columns)}, {options})")
                 database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")
             for name, (_, query) in _VIEWS.items():
                 database.execute(f"CREATE VIEW {name} AS {query}")
@@ -88,8 +100,10 @@ def write_metadata(file: Path, name: str) -> None:
     """Write what Datasette shows of a database of a name: titles, descriptions, facets, the licence."""
     tables: dict[str, dict[str, Any]] = {
         table.name: {
+            "title": table.title,
             "description": f"{table.description}.",
-            "columns": {column.name: f"{column.references} id" for column in table.columns if column.references},
+            "columns": {column.name: MEANINGS[column.name] for column in table.columns},
+            **({"sort": _SORTED[table.name]} if table.name in _SORTED else {}),
             **({"facets": _FACETS[table.name]} if table.name in _FACETS else {}),
         }
         for table in TABLES
@@ -99,6 +113,7 @@ def write_metadata(file: Path, name: str) -> None:
     metadata = {
         "title": "Facts about the first Nagorno-Karabakh war, 1988 to 1994",
         "description": "Every fact names its sources; where they differ, each version is a position with its own.",
+        "source": "the documents in the table sources, which every fact cites",
         "license": "CC BY 4.0",
         "license_url": "https://creativecommons.org/licenses/by/4.0/",
         "databases": {name: {"tables": tables}},
@@ -120,13 +135,16 @@ def read(file: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def _create(table: Table) -> str:
     columns = [f'"{column.name}" {_TYPES[column.type]}' for column in table.columns]
-    keys = ", ".join(f'"{column.name}"' for column in table.columns[: table.keys])
+    keys = _listed(column.name for column in table.columns[: table.keys])
     foreign = [
-        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.references}" (id)'
-        for column in table.columns
-        if column.references
+        f"FOREIGN KEY ({_listed(own)}) REFERENCES {_listed([other])} ({_listed(keys)})"
+        for own, other, keys in table.foreign_keys()
     ]
     return f'CREATE TABLE "{table.name}" ({", ".join([*columns, f"PRIMARY KEY ({keys})", *foreign])})'
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _on(table: Table, column: Column) -> str:

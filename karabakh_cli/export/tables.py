@@ -7,11 +7,13 @@ record's list. Every record also has a row in `records`, which the tables that b
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from karabakh_cli.dates import BEGINNING, END, parse_state
+
 Row = tuple[Any, ...]
 
 
 class Column(NamedTuple):
-    """A column: its name, its type (string, number, integer, boolean), and the table whose `id` it points to."""
+    """A column: its name, its type (string, date, number, integer, boolean), and the table whose `id` it points to."""
 
     name: str
     type: str = "string"
@@ -19,12 +21,30 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table, what it holds, and its columns; the first `keys` of them are its primary key."""
+    """A table, what it holds, and its columns; the first `keys` of them are its primary key.
+
+    With a `parent` all but the last column of the primary key point to the primary key of that table.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     keys: int = 1
+    parent: "Table | None" = None
+
+    @property
+    def title(self) -> str:
+        """The name in words."""
+        return self.name.replace("_", " ").capitalize()
+
+    def foreign_keys(self) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+        """Give what points to other tables: the columns, the table, and the columns there."""
+        for column in self.columns:
+            if column.references:
+                yield (column.name,), column.references, ("id",)
+        if self.parent:
+            own = tuple(column.name for column in self.columns[: self.keys - 1])
+            yield own, self.parent.name, tuple(column.name for column in self.parent.columns[: self.parent.keys])
 
 
 class List(NamedTuple):
@@ -42,34 +62,36 @@ def _texts(*names: str) -> tuple[Column, ...]:
 
 
 _ID = Column("id", references="records")
-_DATED = _texts("earliest", "latest")
+_DATED = (Column("earliest", "date"), Column("latest", "date"))
 _NAMES = _texts("name", "name_az", "name_hy", "name_ru")
 _NUMBERS = (Column("low", "number"), Column("best", "number"), Column("high", "number"))
 _DISPUTED = Column("disputed", "boolean")
 _RECORD, _POSITION = Column("record", references="records"), Column("position", "integer")
-_START_AND_END = (("start", Column("start")), ("end", Column("end")))
+_START_AND_END = tuple((column.name, column) for column in (*_texts("start", "end"), *_DATED))
 
 MAIN = {
     "event": Table(
         "events",
         "What happened, oldest first",
         (
-            _ID, *_texts("title", "kind", "date"), *_DATED, *_texts("date_note", "clarity"), Column("key", "boolean"),
-            Column("summary"), Column("part_of", references="events"),
-            *_texts("in_force_start", "in_force_end", "in_force_observance"), _DISPUTED,
+            _ID, *_texts("title", "also", "kind", "date"), *_DATED, *_texts("date_note", "clarity"),
+            Column("key", "boolean"), Column("summary"), Column("part_of", references="events"),
+            *_texts("in_force_start", "in_force_end"), Column("in_force_earliest", "date"),
+            Column("in_force_latest", "date"), Column("in_force_observance"), _DISPUTED,
         ),
     ),
     "actor": Table(
         "actors",
         "States, forces, bodies, groups and persons",
-        (_ID, *_NAMES, *_texts("kind", "side", "summary"), _DISPUTED),
+        (_ID, *_NAMES, *_texts("also", "kind", "side", "summary"), _DISPUTED),
     ),
     "place": Table(
         "places",
         "Places; within as internationally recognised at the time",
         (
-            _ID, *_NAMES, Column("kind"), Column("within", references="places"), Column("seat_of", references="places"),
-            Column("lat", "number"), Column("lon", "number"), Column("summary"), _DISPUTED,
+            _ID, *_NAMES, *_texts("also", "kind"), Column("within", references="places"),
+            Column("seat_of", references="places"), Column("lat", "number"), Column("lon", "number"), Column("summary"),
+            _DISPUTED,
         ),
     ),
     "figure": Table(
@@ -116,14 +138,16 @@ LISTS = (
     List("figure_excludes", "What figures leave out", "figure", "excludes",
          (("id", Column("excluded", references="figures")),)),
 )  # fmt: skip
+_DISPUTES = Table("disputes", "Points on which sources differ", (_RECORD, _POSITION, Column("about")), 2)
 _COMMON = (
     Table("spellings", "Other spellings that a record is found by", (_RECORD, _POSITION, Column("spelling")), 2),
-    Table("disputes", "Points on which sources differ", (_RECORD, _POSITION, Column("about")), 2),
+    _DISPUTES,
     Table(
         "positions",
         "The positions of each dispute",
         (_RECORD, Column("dispute", "integer"), _POSITION, *_texts("says", "by")),
         3,
+        _DISPUTES,
     ),
     Table("waivers", "Warnings that do not hold, with the reason", (_RECORD, _POSITION, *_texts("rule", "reason")), 2),
     Table(
@@ -165,7 +189,7 @@ def _rows_of(record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
     yield MAIN[kind].name, tuple(_flat(record, column.name) for column in MAIN[kind].columns)
     yield from _cited(id_, "record", record.get("sources"))
     for list_ in LISTS:
-        for position, item in enumerate(record[list_.field] if list_.kind == kind else ()):
+        for position, item in enumerate(map(bounded, record[list_.field] if list_.kind == kind else ())):
             yield list_.table, (id_, position, *(_reference(item[key]) for key, _ in list_.keys))
             yield from _cited(id_, f"{list_.field} {position}", item.get("sources"))
     for position, spelling in enumerate(record.get("also", ())):
@@ -188,8 +212,19 @@ def _flat(record: dict[str, Any], column: str) -> Any:
     """Return the value of a column: of a field, or of a key of a field that holds one thing."""
     for prefix, field in (("name_", "names"), ("in_force_", "in_force")):
         if column.startswith(prefix):
-            return (record[field] or {}).get(column.removeprefix(prefix))
+            return bounded(record[field] or {}).get(column.removeprefix(prefix))
+    if column == "also":
+        return "; ".join(record["also"]) or None
     return _reference(record.get(column))
+
+
+def bounded(part: dict[str, Any]) -> dict[str, Any]:
+    """Add the first and last day that a state may have held to it, None where that is open; others stay as they are."""
+    if "start" not in part:
+        return part
+    span = parse_state(part["start"], part["end"])
+    earliest = None if span.earliest_start == BEGINNING else span.earliest_start
+    return part | {"earliest": earliest, "latest": None if span.latest_end == END else span.latest_end}
 
 
 def _reference(value: Any) -> Any:
@@ -199,7 +234,7 @@ def _reference(value: Any) -> Any:
 def records(tables: Mapping[str, Iterable[Row]]) -> list[dict[str, Any]]:
     """Return the records that rows were made of, each with its own fields: references as ids, as facts files have them.
 
-    The rows may come in any order. What is derived (earliest, latest, disputed, uses) is left out.
+    The rows may come in any order. What is derived (bounds of dates, disputed, uses) is left out.
     """
     parts = _Parts(tables)
     return [
@@ -238,7 +273,8 @@ class _Parts:
 
     def _item(self, list_: List, id_: str, values: list[Any]) -> Any:
         position, *values = values
-        item = dict(zip((key for key, _ in list_.keys), values, strict=True))
+        keys = [key for key, _ in list_.keys]
+        item = {key: value for key, value in zip(keys, values, strict=True) if key not in _DERIVED}
         if list_.field in ("offices", "control"):
             item["sources"] = self._citations(id_, f"{list_.field} {position}")
         return item["id"] if set(item) == {"id"} else item
@@ -262,6 +298,7 @@ def _deepened(row: dict[str, Any]) -> dict[str, Any]:
         columns = [name for name in row if name.startswith(prefix)]
         if columns:
             inner = {name.removeprefix(prefix): record.pop(name) for name in columns}
+            inner = {name: value for name, value in inner.items() if name not in _DERIVED}
             record[field] = inner if field == "names" or any(inner.values()) else None
     return record
 
