@@ -16,7 +16,7 @@ from karabakh_cli.entries import Dated, Entry, entries, in_order, words_of
 from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
 from karabakh_cli.fault import BrokenFactsError
 from karabakh_cli.folder import Fingerprint
-from karabakh_cli.index import CELLS, SCHEMA, SPAN, Told
+from karabakh_cli.index import CELLS, INDEXES, SCHEMA, SPAN, Told
 from karabakh_cli.model import namings
 
 Packs = Mapping[str, Packed]
@@ -105,6 +105,7 @@ def fill(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, told: T
     with connection:
         connection.executescript(SCHEMA)
         _insert(connection, entries(facts, ordered), numbers, told)
+        connection.executescript(INDEXES)
         _note(connection, facts, now, {})
 
 

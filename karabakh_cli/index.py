@@ -33,26 +33,30 @@ CREATE TABLE records (
   body TEXT,                   -- the whole record with its references resolved, as JSON
   {", ".join(CELLS)}           -- the row of a table, in the order of the kind's columns
 );
-CREATE INDEX records_by_kind ON records (record);
 CREATE VIRTUAL TABLE times USING rtree (number, first, last);  -- the days that a record's date may mean, as ordinals
 CREATE TABLE facets (          -- what a filter asks: this record has this value under this name
   name TEXT, value TEXT, number INTEGER, PRIMARY KEY (name, value, number)
 ) WITHOUT ROWID;
-CREATE INDEX facets_by_record ON facets (number, name);
 CREATE TABLE names (folded TEXT, name TEXT, record TEXT, id TEXT);
-CREATE INDEX names_by_fold ON names (folded);
-CREATE INDEX names_by_name ON names (name);
-CREATE INDEX names_by_id ON names (id);
 CREATE TABLE states (          -- what held over time: states.State
   about TEXT, subject TEXT, value TEXT, since TEXT, until TEXT, {", ".join(SPAN)}, sources TEXT, body TEXT
 );
-CREATE INDEX states_by_subject ON states (about, subject, latest_end);
 CREATE VIRTUAL TABLE state_times USING rtree (number, first, last);
 CREATE TABLE positions (number INTEGER, id TEXT, about TEXT, "by" TEXT, says TEXT, sources TEXT, body TEXT);
-CREATE INDEX positions_by_record ON positions (number);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
+INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);  -- gather the words of many records before merging
+"""
+# Made when the rows are there: quicker than row by row.
+INDEXES = """
+CREATE INDEX records_by_kind ON records (record);
+CREATE INDEX facets_by_record ON facets (number, name);
+CREATE INDEX names_by_fold ON names (folded);
+CREATE INDEX names_by_name ON names (name);
+CREATE INDEX names_by_id ON names (id);
+CREATE INDEX states_by_subject ON states (about, subject, latest_end);
+CREATE INDEX positions_by_record ON positions (number);
 """
 
 

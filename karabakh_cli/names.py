@@ -4,11 +4,10 @@ import re
 import unicodedata
 
 # Letters that Unicode does not decompose into a base and a mark, as they are written on an English keyboard.
-_LETTERS = (
-    str.maketrans({"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ß": "ss", "և": "եւ"})
-    | dict.fromkeys(map(ord, "'’ʼʻ`´"))
-    | dict.fromkeys(map(ord, "‐‑‒–—"), "-")
-)
+_LETTERS = {
+    "ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ß": "ss", "և": "եւ",
+    "’": "", "ʼ": "", "ʻ": "", "´": "", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
+}  # fmt: skip
 # The look behind stands after the first digit, so that the search can hurry from digit to digit.
 _THOUSANDS = re.compile(r"\d(?<![\d,.]\d)\d{0,2}(?:[, ]\d{3})+(?!\d)")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
@@ -28,10 +27,10 @@ _WITHOUT_MARKS = _WithoutMarks()
 
 def fold(text: str) -> str:
     """Fold a name or a text: case, diacritics, ə ı and their like, apostrophes, thousands separators, spaces."""
-    if text.isascii():
-        folded = text.lower().replace("'", "").replace("`", "")
-    else:
-        folded = text.casefold().translate(_LETTERS)
+    folded = text.casefold().replace("'", "").replace("`", "")
+    if not folded.isascii():
+        for letter, written in _LETTERS.items():  # quicker than a table where few are met
+            folded = folded.replace(letter, written)
         folded = unicodedata.normalize("NFKD", folded).translate(_WITHOUT_MARKS).casefold()
     spaced = " ".join(folded.split())
     if _DIGIT.search(spaced):
