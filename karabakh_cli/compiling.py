@@ -5,10 +5,10 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from karabakh_cli.check import RULES, check
 from karabakh_cli.dates import ordinal
@@ -18,9 +18,6 @@ from karabakh_cli.fault import BrokenFactsError
 from karabakh_cli.folder import Fingerprint
 from karabakh_cli.index import CELLS, INDEXES, SCHEMA, SPAN, Told
 from karabakh_cli.model import namings
-
-Packs = Mapping[str, Packed]
-"""The facts files of an index, by their paths."""
 
 # The part of the compiling that is done when the facts are loaded, and when they are checked.
 _LOADED, _CHECKED = 0.4, 0.5
@@ -43,41 +40,52 @@ _INSERTS = {
         ("words", "(rowid, title, summary, notes)", 4),
     )
 }
-_MOST_STATES = 1000
-"""More states than one record has."""
+_MOST_STATES = 1_000_000
+"""More states than a record has room for in a facts file."""
 _AT_A_TIME = 500
 """The entries that are written together."""
 
 
-def packed_files(file: Path, now: Fingerprint) -> dict[str, Packed]:
-    """Return the facts files that an index was made from; none where it is of another program or cannot be read."""
+class Before(NamedTuple):
+    """The index that is there: the state of the facts that it is of, and their files, by paths."""
+
+    fingerprint: str = ""
+    files: Mapping[str, Packed] = {}
+
+    def unchanged(self, now: Fingerprint) -> dict[str, Packed]:
+        """Return the files that are as they were."""
+        return {path: pack for path, pack in self.files.items() if now.files.get(path) == pack.state}
+
+
+def index_before(file: Path, now: Fingerprint) -> Before:
+    """Read what an index was made from; nothing where it is of another program or cannot be read."""
     try:
         with closing(sqlite3.connect(file)) as index:
-            if index.execute("SELECT program FROM meta").fetchone() == (now.program,):
+            fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or ("", "")
+            if program == now.program:
                 rows = index.execute("SELECT path, state, kind, records FROM files")
-                return {path: Packed(*pack) for path, *pack in rows}
+                return Before(fingerprint, {path: Packed(*pack) for path, *pack in rows})
     except sqlite3.Error:  # damaged, foreign, or none
         pass
-    return {}
+    return Before()
 
 
-def sound_facts(folder: Path, now: Fingerprint, before: Packs, told: Told) -> Facts:
+def sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> Facts:
     """Read the facts, those of files that have not changed from what was before; raise BrokenFactsError for errors."""
-    same = {path: pack for path, pack in before.items() if now.files.get(path) == pack.state}
-    facts = load(folder, lambda part: told(part * _LOADED), same)
+    facts = load(folder, lambda part: told(part * _LOADED), before.unchanged(now))
     if errors := check(facts, [rule for rule in RULES if not rule.warning]):
         raise BrokenFactsError(errors, str(folder))
     return facts
 
 
-def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Packs, told: Told) -> None:
+def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told: Told) -> None:
     """Write an index aside and move it into place: the old one refreshed where that will do, else a new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".aside")
     os.close(handle)
     try:
         try:
-            refreshed = bool(before) and _refreshed(file, Path(aside), facts, now, before)
+            refreshed = bool(before.files) and _refreshed(file, Path(aside), facts, now, before)
         except sqlite3.Error:  # the old one turns out to be damaged
             refreshed = False
         if not refreshed:
@@ -106,7 +114,7 @@ def fill(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, told: T
         connection.executescript(SCHEMA)
         _insert(connection, entries(facts, ordered), numbers, told)
         connection.executescript(INDEXES)
-        _note(connection, facts, now, {})
+        _note(connection, facts, now, ())
 
 
 def _insert(connection: sqlite3.Connection, found: Iterable[Entry], numbers: Mapping[str, int], told: Told) -> None:
@@ -126,7 +134,7 @@ def _insert(connection: sqlite3.Connection, found: Iterable[Entry], numbers: Map
     write()
 
 
-def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: Packs) -> None:
+def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: Container[str]) -> None:
     """Write down which files the index is of, those that are the same apart."""
     by_file: dict[str, list[Loaded]] = {}
     for loaded in facts.loaded:
@@ -137,7 +145,7 @@ def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: 
     connection.execute("INSERT INTO meta VALUES (?, ?)", (now.text, now.program))
 
 
-def _rows(number: int, entry: "Entry") -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _rows(number: int, entry: Entry) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Give an entry's rows with the tables that they go into."""
     if entry.date:
         yield "times", (number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))
@@ -156,27 +164,29 @@ def _rows(number: int, entry: "Entry") -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield "positions", (number, *position.cells, position.body)
 
 
-def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: Packs) -> bool:
+def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: Before) -> bool:
     """Make a copy of an index that is of the facts as they are now; tell whether that could be done."""
-    same = {path: pack for path, pack in before.items() if now.files.get(path) == pack.state}
-    old = {record.id: record for path in before if path not in same for record in before[path].unpacked()}
+    same = before.unchanged(now)
+    gone = [path for path in before.files if path not in same]
+    old = {record.id: record for path in gone for record in before.files[path].unpacked()}
     new = {loaded.record.id: loaded.record for loaded in facts.loaded if str(loaded.file) not in same}
     changed = {id_ for id_ in {*old, *new} if type(old.get(id_)) is not type(new.get(id_)) or old[id_] != new[id_]}
     touched = changed | _touched(facts, [found[id_] for found in (old, new) for id_ in changed & set(found)], changed)
     if len(touched) > len(facts.loaded) // 3:
         return False
-    with closing(sqlite3.connect(file)) as index:
-        there = dict(index.execute("SELECT id, number FROM records"))
-    ordered = in_order(facts)
-    numbers = _numbered(ordered, {id_: number for id_, number in there.items() if id_ not in changed})
-    if numbers is None:
-        return False
     shutil.copyfile(file, aside)
     with closing(_quick(aside)) as connection, connection:
+        if connection.execute("SELECT fingerprint FROM meta").fetchone() != (before.fingerprint,):
+            return False  # another run has replaced it since it was read
+        there = dict(connection.execute("SELECT id, number FROM records"))
+        ordered = in_order(facts)
+        numbers = _numbered(ordered, {id_: number for id_, number in there.items() if id_ not in changed})
+        if numbers is None:
+            return False
         for id_ in touched & set(there):
             _delete(connection, id_, there[id_])
         _insert(connection, entries(facts, ordered, touched), numbers, lambda part: None)
-        connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in before if path not in same])
+        connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
         _note(connection, facts, now, same)
     return True
 

@@ -96,7 +96,7 @@ class Index:
         # What reads, checks and compiles facts is imported only when they changed: it costs as much as a question.
         from karabakh_cli import compiling
 
-        before = {} if anew else compiling.packed_files(file, now)
+        before = compiling.Before() if anew else compiling.index_before(file, now)
         facts = compiling.sound_facts(self.folder, now, before, self._told)
         try:
             compiling.write_aside(file, facts, now, before, self._told)

@@ -27,7 +27,6 @@ ENVIRONMENT = {
     "NO_COLOR": "Send no colours.",
     "ACCESSIBLE": "Write records without boxes or symbols.",
     "KARABAKH_DEBUG": "Show where a fault of the program is.",
-    "XDG_CACHE_HOME": "Where the compiled facts are kept.",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from conftest import BUILT_IN_FACTS
 
-from karabakh_cli import compiling
+from karabakh_cli import compiling, facts
 from karabakh_cli.errors import FactsError
 from karabakh_cli.index import Index
 
@@ -105,49 +105,66 @@ CHANGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory) -> tuple[Path, Path]:
-    """Return a copy of the built-in facts, and a cache folder with its index."""
-    folder = Path(shutil.copytree(BUILT_IN_FACTS, tmp_path_factory.mktemp("compiled") / "facts"))
-    cache = folder.parent / "cache"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(cache))
-        Index(folder).ask(lambda _: None)
-    return folder, cache
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """Return a copy of the built-in facts whose index is compiled, in a cache folder beside it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    copy = Path(shutil.copytree(BUILT_IN_FACTS, tmp_path / "facts"))
+    Index(copy).ask(lambda _: None)
+    return copy
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[Any]:
+    """Return a list that grows with each call of a function."""
+    calls: list[Any] = []
+    function = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *arguments: calls.append(arguments) or function(*arguments))
+    return calls
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_refreshed_index_is_the_one_made_anew(compiled, tmp_path, monkeypatch, change):
-    """After any change the refreshed index holds what a new one would, row for row, word for word."""
-    folder, cache = compiled
-    saved = Path(shutil.copytree(folder, tmp_path / "saved"))
-    shutil.copytree(cache, tmp_path / "refreshed")
-    filled: list[int] = []
-    fill = compiling.fill
-    monkeypatch.setattr(compiling, "fill", lambda *arguments: filled.append(1) or fill(*arguments))
-    try:
-        CHANGES[change](folder)
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "refreshed"))
-        refreshed = Index(folder).ask(everything)
-        assert filled == ([1] if change == "everything" else [])
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "anew"))
-        anew = Index(folder).ask(everything)
-        assert {name for name in ROWS if refreshed[name] != anew[name]} == set()
-    finally:
-        shutil.rmtree(folder)
-        shutil.copytree(saved, folder)
+def test_a_refreshed_index_is_the_one_made_anew(folder, tmp_path, monkeypatch, change):
+    """After any change the refreshed index holds what a new one would, and only changed files were read for it."""
+    CHANGES[change](folder)
+    filled, read = counted(monkeypatch, compiling, "fill"), counted(monkeypatch, facts, "_load_file")
+    refreshed = Index(folder).ask(everything)
+    assert bool(filled) is (change == "everything")
+    assert len(read) <= (8 if change == "everything" else 2)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "anew"))
+    anew = Index(folder).ask(everything)
+    assert {name for name in ROWS if refreshed[name] != anew[name]} == set()
 
 
-def test_a_change_that_breaks_a_rule_is_found_in_files_that_did_not_change(compiled, tmp_path, monkeypatch):
-    """A reference from an unchanged file to a record that is gone stops the question."""
-    copy = Path(shutil.copytree(compiled[0], tmp_path / "facts"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    index = Index(copy)
+def test_an_index_that_another_replaced_meanwhile_is_not_refreshed(folder, monkeypatch, tmp_path):
+    """Where the index is another one when it is copied than when its files were read, it is made anew."""
+    title = "XYZZY, a title that was put back"
+    events = folder / "events" / "1993.yaml"
+    before = events.read_text(encoding="utf-8")
+    index = Index(folder)
+    (file,) = (tmp_path / "cache" / "karabakh").iterdir()
+    edited("events/1993.yaml", title=title)(folder)
+    shutil.copy(file, tmp_path / "of the old facts")
     index.ask(lambda _: None)
-    rows = records(copy / "places" / "settlements.yaml")
-    write(copy / "places" / "settlements.yaml", [row for row in rows if row["id"] != "shusha"])
+    shutil.copy(file, tmp_path / "of the edited facts")
+    shutil.copy(tmp_path / "of the old facts", file)
+    events.write_text(before, encoding="utf-8")
+    sound_facts = compiling.sound_facts
+
+    def replaced_meanwhile(*arguments: Any) -> Any:
+        shutil.copy(tmp_path / "of the edited facts", file)
+        return sound_facts(*arguments)
+
+    monkeypatch.setattr(compiling, "sound_facts", replaced_meanwhile)
+    titles = index.ask(lambda connection: connection.execute("SELECT title FROM records").fetchall())
+    assert (title,) not in titles
+
+
+def test_a_change_that_breaks_a_rule_is_found_in_files_that_did_not_change(folder):
+    """A reference from an unchanged file to a record that is gone stops the question."""
+    rows = records(folder / "places" / "settlements.yaml")
+    write(folder / "places" / "settlements.yaml", [row for row in rows if row["id"] != "shusha"])
     with pytest.raises(FactsError, match="shusha"):
-        index.ask(lambda _: None)
+        Index(folder).ask(lambda _: None)
 
 
 def test_numbers_run_out_without_harm():

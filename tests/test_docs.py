@@ -18,7 +18,7 @@ from karabakh_cli.check import LOADING, RULES
 from karabakh_cli.check.__main__ import BEGIN, END, rules_table
 from karabakh_cli.cli.output import Output
 from karabakh_cli.columns import COLUMNS
-from karabakh_cli.manual import EXIT_STATUSES, manual
+from karabakh_cli.manual import ENVIRONMENT, EXIT_STATUSES, manual
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -113,6 +113,7 @@ def test_the_exit_statuses_are_those_of_the_program():
 def test_the_man_page_is_fresh_and_names_every_command_and_option():
     """`python -m karabakh_cli.manual docs/karabakh.1` writes what is committed; nothing is missing in it."""
     committed = (ROOT / "docs" / "karabakh.1").read_text(encoding="utf-8")
+    assert all(f"`{name}" in README for names in ENVIRONMENT for name in names.split(", "))
     assert committed == manual()
     text = committed.replace("\\-", "-")
     for command in cli.app.registered_commands:

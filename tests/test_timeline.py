@@ -48,6 +48,14 @@ def test_events_are_grouped_by_the_year_they_begin_in():
     ]
 
 
+def test_years_stand_in_order_also_where_a_beginning_is_open():
+    """An event whose beginning is open stands in the year of its end, after the years before it."""
+    dates = ["../1993-03-31", "1988-02-01", "1993-05-01"]
+    events = [EVENT | {"id": f"event-{number}", "date": date} for number, date in enumerate(dates)]
+    lines = drawn(answer("event", events)).splitlines()
+    assert [line.split()[:2] for line in lines if line[:4].isdigit()] == [["1988", "1"], ["1993", "2"]]
+
+
 def test_density_counts_the_events_possible_in_each_month():
     """Above the months stands how many events each may have seen, as digits where blocks cannot be shown."""
     dates = ["1993-01-05", "1993-01", "1993-02-01/1993-03-31", "[1993-03..1993-04]"]

@@ -59,7 +59,7 @@ def timeline(answer: Answer[Any], style: "Style") -> Rendered:
     by_year: dict[int, list[tuple[dict[str, Any], Span]]] = {}
     for whole, span in zip(wholes, spans, strict=True):
         by_year.setdefault(_year(span), []).append((whole, span))
-    for year, events in by_year.items():
+    for year, events in sorted(by_year.items()):
         for row in _heading(year, len(events), spans, cells, style):
             grid.add_row(*row)
         for whole, span in events:
