@@ -15,6 +15,7 @@ from typing import TypeVar
 import platformdirs
 
 from karabakh_cli.columns import COLUMNS
+from karabakh_cli.errors import QuestionError
 from karabakh_cli.folder import Fingerprint, fingerprint
 
 T = TypeVar("T")
@@ -76,16 +77,22 @@ class Index:
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Ask a question of the index; where it turns out to be damaged, of a new one.
 
-        Raises BrokenFactsError where the facts have faults, and FactsError where there are none.
+        Raises BrokenFactsError where the facts have faults, FactsError where there are none, and QuestionError where
+        what is asked is no text.
         """
         try:
-            with closing(self._open()) as connection:
-                return question(connection)
+            return self._answered(question)
         except sqlite3.DatabaseError:
-            with closing(self._open(rebuild=True)) as connection:
-                return question(connection)
+            return self._answered(question, rebuild=True)
 
-    def _open(self, *, rebuild: bool = False) -> sqlite3.Connection:
+    def _answered(self, question: Callable[[sqlite3.Connection], T], *, rebuild: bool = False) -> T:
+        with closing(self._open(rebuild=rebuild)) as connection:
+            try:
+                return question(connection)
+            except UnicodeEncodeError as problem:  # bytes of another encoding, as Python takes them from a command line
+                raise QuestionError(f"this is not UTF-8: {problem.object}", "write it in UTF-8") from None
+
+    def _open(self, *, rebuild: bool) -> sqlite3.Connection:
         now = fingerprint(self.folder)
         file = _index_file(self.folder)
         if not rebuild and (found := self._kept_for(now) or _open_fresh(file, now)):

@@ -1,0 +1,97 @@
+"""What a trial is, and the room that each try has to itself."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+INVENTED_FACTS = Path(__file__).parent.parent / "tests" / "facts"
+QUESTION = ("events", "--json")
+"""The question by whose answer a room is found to be well."""
+
+
+class Room:
+    """A folder with a copy of the invented facts, a cache folder, and the program to be tried in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.facts = Path(shutil.copytree(INVENTED_FACTS, folder / "facts"))
+        self.cache = folder / "cache"
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("KARABAKH", "XDG_", "LC_"))}
+        self.environment = kept | {"XDG_CACHE_HOME": str(self.cache), "KARABAKH_FACTS": str(self.facts)}
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return the command that asks the program something."""
+        return [sys.executable, "-m", "karabakh_cli", *arguments]
+
+    def run(self, *arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+        """Run the program and return how it ended, with its output; `env` is added to the room's environment."""
+        options = {"capture_output": True, "timeout": 120} | options
+        return subprocess.run(
+            self.command(*arguments), **(options | {"env": self.environment | options.get("env", {})})
+        )
+
+    def start(self, *arguments: str, **options: Any) -> "subprocess.Popen[bytes]":
+        """Start the program, with its output in pipes."""
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": self.environment}
+        return subprocess.Popen(self.command(*arguments), **(pipes | options))
+
+    @property
+    def indexes(self) -> list[Path]:
+        """The files of the program in the cache folder."""
+        return sorted(self.cache.glob("karabakh/*"))
+
+    @cached_property
+    def right_answer(self) -> bytes:
+        """The answer to the question, asked with a cache folder of its own."""
+        elsewhere = {"XDG_CACHE_HOME": str(self.folder / "cache-of-its-own")}
+        return self.run(*QUESTION, check=True, env=elsewhere).stdout
+
+    def answers_rightly(self) -> None:
+        """Assert that the next question gives the right answer, in silence."""
+        run = self.run(*QUESTION)
+        assert (run.returncode, run.stderr) == (0, b""), run
+        assert run.stdout == self.right_answer
+
+
+class Trial(NamedTuple):
+    """Something that is tried: what, how many times by the command and by the tests, and how it is done once.
+
+    `once` gets a room and the number of the try, and raises AssertionError where something broke.
+    """
+
+    what: str
+    times: int
+    few: int
+    once: Callable[[Room, int], None]
+
+    @property
+    def name(self) -> str:
+        """Its name among the tests."""
+        return self.once.__name__
+
+
+TRIALS: list[Trial] = []
+
+
+def trial(*, times: int, few: int = 1) -> Callable[[Callable[[Room, int], None]], Callable[[Room, int], None]]:
+    """Make a function a trial; the first sentence of its docstring is its row of the table."""
+
+    def known(once: Callable[[Room, int], None]) -> Callable[[Room, int], None]:
+        what = (once.__doc__ or "").partition("\n")[0].strip().rstrip(".")
+        TRIALS.append(Trial(what, times, few, once))
+        return once
+
+    return known
+
+
+def quietly_failed(run: "subprocess.CompletedProcess[bytes]", *statuses: int) -> None:
+    """Assert that a run ended with one of some statuses, and told an error in a line or two, without a traceback."""
+    told = run.stderr.decode()
+    assert run.returncode in statuses, run
+    assert "Traceback" not in told, told
+    assert told.startswith("karabakh: ") or run.returncode in (130, 143), told
