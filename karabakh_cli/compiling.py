@@ -2,9 +2,9 @@
 
 import json
 import os
+import secrets
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from karabakh_cli.check import RULES, check
 from karabakh_cli.dates import ordinal
+from karabakh_cli.ending import at_the_end
 from karabakh_cli.entries import Dated, Entry, entries, in_order, words_of
 from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
 from karabakh_cli.fault import BrokenFactsError
@@ -81,24 +82,21 @@ def sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> F
 def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told: Told) -> None:
     """Write an index aside and move it into place: the old one refreshed where that will do, else a new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".aside")
-    os.close(handle)
-    try:
+    aside = file.with_name(f"{file.stem}{secrets.token_hex(8)}.aside")
+    with at_the_end(lambda: aside.unlink(missing_ok=True)):
+        aside.touch(mode=0o600)
         try:
-            refreshed = bool(before.files) and _refreshed(file, Path(aside), facts, now, before)
+            refreshed = bool(before.files) and _refreshed(file, aside, facts, now, before)
         except sqlite3.Error:  # the old one turns out to be damaged
             refreshed = False
         if not refreshed:
-            Path(aside).write_bytes(b"")
+            aside.write_bytes(b"")
             with closing(_quick(aside)) as connection:
                 fill(connection, facts, now, told)
         os.replace(aside, file)
-    except BaseException:
-        os.unlink(aside)
-        raise
 
 
-def _quick(file: str | Path) -> sqlite3.Connection:
+def _quick(file: Path) -> sqlite3.Connection:
     """Open a file that nobody else sees yet: what is half-written is thrown away, so nothing need be safe."""
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA journal_mode = OFF")

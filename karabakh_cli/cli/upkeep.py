@@ -9,7 +9,7 @@ from karabakh_cli.cli import completion
 from karabakh_cli.cli.app import command
 from karabakh_cli.cli.options import Facts
 from karabakh_cli.cli.printing import say, write
-from karabakh_cli.cli.progress import Progress
+from karabakh_cli.cli.progress import telling
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.reference import Reference, chosen
 from karabakh_cli.vocabulary import RECORD_KINDS
@@ -85,7 +85,7 @@ def export(
     """
     from karabakh_cli.export import export as write_export
 
-    with Progress() as progress:
+    with telling() as progress:
         records = [hit.whole() for hit in Reference(facts_folder(facts), progress).records().hits]
     for written in write_export(records, file, force=force):
         say(f"written: {written}")
