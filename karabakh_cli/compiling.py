@@ -50,7 +50,7 @@ _AT_A_TIME = 500
 class Before(NamedTuple):
     """The index that is there: the state of the facts that it is of, and their files, by paths."""
 
-    fingerprint: str = ""
+    fingerprint: bytes = b""
     files: Mapping[str, Packed] = {}
 
     def unchanged(self, now: Fingerprint) -> dict[str, Packed]:
@@ -62,10 +62,10 @@ def index_before(file: Path, now: Fingerprint) -> Before:
     """Read what an index was made from; nothing where it is of another program or cannot be read."""
     try:
         with closing(sqlite3.connect(file)) as index:
-            fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or ("", "")
+            fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or (b"", "")
             if program == now.program:
                 rows = index.execute("SELECT path, state, kind, records FROM files")
-                return Before(fingerprint, {path: Packed(*pack) for path, *pack in rows})
+                return Before(fingerprint, {os.fsdecode(path): Packed(*pack) for path, *pack in rows})
     except sqlite3.Error:  # damaged, foreign, or none
         pass
     return Before()
@@ -138,9 +138,10 @@ def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: 
     for loaded in facts.loaded:
         by_file.setdefault(str(loaded.file), []).append(loaded)
     new = {path: packed(now.files[path], found) for path, found in by_file.items() if path not in same}
-    connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, *new[path]) for path in new])
+    rows = [(os.fsencode(path), *new[path]) for path in new]
+    connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
     connection.execute("DELETE FROM meta")
-    connection.execute("INSERT INTO meta VALUES (?, ?)", (now.text, now.program))
+    connection.execute("INSERT INTO meta VALUES (?, ?)", (now.image, now.program))
 
 
 def _rows(number: int, entry: Entry) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -184,7 +185,7 @@ def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: 
         for id_ in touched & set(there):
             _delete(connection, id_, there[id_])
         _insert(connection, entries(facts, ordered, touched), numbers, lambda part: None)
-        connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+        connection.executemany("DELETE FROM files WHERE path = ?", [(os.fsencode(path),) for path in gone])
         _note(connection, facts, now, same)
     return True
 

@@ -18,7 +18,7 @@ def facts_folder(asked: str | None = None) -> Path:
         installed = _PACKAGE / "facts"
         return installed if installed.is_dir() else _PACKAGE.parent / "facts"
     folder = Path(os.path.abspath(os.path.expanduser(named)))
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # what cannot be looked at is none, either
         raise FactsError(f"there is no facts folder: {named}", "karabakh events --facts FOLDER")
     return folder
 
@@ -35,9 +35,11 @@ class Fingerprint(NamedTuple):
     files: dict[str, str]
 
     @property
-    def text(self) -> str:
-        """All of it in one text."""
-        return "\n".join([self.program, *(f"{path} {state}" for path, state in sorted(self.files.items()))])
+    def image(self) -> bytes:
+        """All of it in one; as bytes, since the name of a file may be no text."""
+        return os.fsencode(
+            "\n".join([self.program, *(f"{path} {state}" for path, state in sorted(self.files.items()))])
+        )
 
 
 def fingerprint(folder: Path) -> Fingerprint:
