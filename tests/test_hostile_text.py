@@ -29,7 +29,8 @@ from karabakh_cli.reference import Reference
 from karabakh_cli.render import FORMATS, PICTURED, Style, bibliography, render
 from karabakh_cli.render.rows import cells as row_of
 from karabakh_cli.render.rows import columns as columns_of
-from trials.text import FRAGMENTS, cells, harmful, hostile_facts, numbered, without_our_escapes
+from trials.terminal import cells, without_our_escapes
+from trials.text import FRAGMENTS, harmful, hostile_facts, numbered
 from trials.trial import INVENTED_FACTS
 
 QUESTIONS: list[Callable[[Reference], Answer[Any]]] = [

@@ -3,12 +3,16 @@
 import fcntl
 import os
 import pty
+import re
 import struct
 import subprocess
 import termios
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 _TIMEOUT = 60
+_OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(https?://[!-~]*)?\x1b\\")
+"""Colours and links, which the program itself sends."""
 
 
 class Terminal:
@@ -61,3 +65,16 @@ class Terminal:
     def close(self) -> None:
         """Close it, as a window is closed; what runs on it gets SIGHUP."""
         os.close(self._ours)
+
+
+def without_our_escapes(text: str) -> str:
+    """Return what was written to a terminal without the colours and links that are the program's own."""
+    return _OURS.sub("", text)
+
+
+def cells(line: str) -> int:
+    """Return how many cells of a terminal a line takes."""
+    return sum(
+        0 if unicodedata.category(letter) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in without_our_escapes(line)
+    )

@@ -12,7 +12,8 @@ import yaml
 from karabakh_cli.facts import Facts, load
 from karabakh_cli.model import RECORDS, Names, Part, Text
 from karabakh_cli.render import FORMATS
-from trials.surroundings import COMMANDS, on_a_terminal
+from trials.surroundings import QUESTIONS, on_a_terminal
+from trials.terminal import cells, without_our_escapes
 from trials.trial import INVENTED_FACTS, Room, trial
 
 FRAGMENTS = (
@@ -26,8 +27,6 @@ FRAGMENTS = (
     "!x", "x" * 300, "word " * 30, "NO", "1993", "null", "ER  - ", "@book{x,", "שלום", "مرحبا",
 )  # fmt: skip
 """What text may do: control the terminal, turn or hide what stands around it, pass for markup or for a row's end."""
-_OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(https?://[!-~]*)?\x1b\\")
-"""Colours and links, which the program itself sends."""
 _IGNORED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]")
 
 
@@ -38,19 +37,6 @@ def harmful(text: str) -> str:
         for letter in text
         if (unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or _IGNORED.match(letter))
         and letter not in "\n\u200c"
-    )
-
-
-def without_our_escapes(text: str) -> str:
-    """Return what was written to a terminal without the colours and links that are the program's own."""
-    return _OURS.sub("", text)
-
-
-def cells(line: str) -> int:
-    """Return how many cells of a terminal a line takes."""
-    return sum(
-        0 if unicodedata.category(letter) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(letter) in "WF")
-        for letter in without_our_escapes(line)
     )
 
 
@@ -120,13 +106,13 @@ def _row(value: Any) -> Any:
     return value if isinstance(value, bool) or value is None else str(value)
 
 
-@trial(times=100, few=2)
+@trial(times=100, few=1)
 def hostile_text(room: Room, turn: int) -> None:
     """Fill every text of the facts with control sequences, turned and hidden text and markup, and ask everything."""
     chance = random.Random(turn)
     _write(room, hostile_facts(numbered(_random_texts(chance))))
     room.run("events", check=True)
-    for question in COMMANDS[:13]:
+    for question in QUESTIONS:
         form = chance.choice([each for each in FORMATS if each not in ("picture", "csv")])
         color = chance.choice(["always", "never"])
         run = room.run(*question, *(() if question[-1] == "--chart" else ("-f", form)), "--color", color, check=True)
