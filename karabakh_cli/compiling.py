@@ -5,17 +5,19 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from karabakh_cli.check import RULES, check
 from karabakh_cli.dates import ordinal
 from karabakh_cli.entries import Dated, Entry, entries, in_order, words_of
+from karabakh_cli.errors import FactsError
 from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
 from karabakh_cli.fault import BrokenFactsError
-from karabakh_cli.folder import Fingerprint
+from karabakh_cli.folder import Fingerprint, fingerprint, settled_fingerprint
 from karabakh_cli.index import CELLS, INDEXES, SCHEMA, SPAN, Told
 from karabakh_cli.model import namings
 
@@ -42,6 +44,11 @@ _INSERTS = {
 }
 _MOST_STATES = 1_000_000
 """More states than a record has room for in a facts file."""
+_ASIDE = ".aside"
+_ABANDONED = 3600
+"""Seconds."""
+_READINGS = 5
+"""How often facts are read that change meanwhile."""
 _AT_A_TIME = 500
 """The entries that are written together."""
 
@@ -57,12 +64,12 @@ class Before(NamedTuple):
         return {path: pack for path, pack in self.files.items() if now.files.get(path) == pack.state}
 
 
-def index_before(file: Path, now: Fingerprint) -> Before:
+def index_before(file: Path, running: str) -> Before:
     """Read what an index was made from; nothing where it is of another program or cannot be read."""
     try:
         with closing(sqlite3.connect(file)) as index:
             fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or ("", "")
-            if program == now.program:
+            if program == running:
                 rows = index.execute("SELECT path, state, kind, records FROM files")
                 return Before(fingerprint, {path: Packed(*pack) for path, *pack in rows})
     except sqlite3.Error:  # damaged, foreign, or none
@@ -70,8 +77,25 @@ def index_before(file: Path, now: Fingerprint) -> Before:
     return Before()
 
 
-def sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> Facts:
-    """Read the facts, those of files that have not changed from what was before; raise BrokenFactsError for errors."""
+def settled_facts(folder: Path, before: Before, told: Told) -> tuple[Facts, Fingerprint]:
+    """Read the facts while nothing in them changes, those of unchanged files from what was before.
+
+    Returns them with their state. Raises BrokenFactsError for errors, and FactsError where they never come to rest.
+    """
+    for _ in range(_READINGS):
+        now = settled_fingerprint(folder)
+        try:
+            facts = _sound_facts(folder, now, before, told)
+        except FactsError:
+            if fingerprint(folder) == now:
+                raise
+        else:
+            if fingerprint(folder) == now:
+                return facts, now
+    raise FactsError(f"the facts change while they are read: {folder}", "ask again when they are at rest")
+
+
+def _sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> Facts:
     facts = load(folder, lambda part: told(part * _LOADED), before.unchanged(now))
     if errors := check(facts, [rule for rule in RULES if not rule.warning]):
         raise BrokenFactsError(errors, str(folder))
@@ -81,7 +105,8 @@ def sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> F
 def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told: Told) -> None:
     """Write an index aside and move it into place: the old one refreshed where that will do, else a new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".aside")
+    _remove_abandoned(file.parent)
+    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=_ASIDE)
     os.close(handle)
     try:
         try:
@@ -92,10 +117,25 @@ def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told
             Path(aside).write_bytes(b"")
             with closing(_quick(aside)) as connection:
                 fill(connection, facts, now, told)
+        _reach_the_disk(aside)
         os.replace(aside, file)
     except BaseException:
         os.unlink(aside)
         raise
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what runs that were killed had begun to write; a run that still writes has written within the hour."""
+    for aside in folder.glob(f"*{_ASIDE}"):
+        with suppress(OSError):  # another run removes it too
+            if time.time() - aside.stat().st_mtime > _ABANDONED:
+                aside.unlink()
+
+
+def _reach_the_disk(file: str) -> None:
+    """Have a file written out before it takes its name: a power cut must not leave a name with half of a content."""
+    with open(file, "rb+") as written:
+        os.fsync(written.fileno())
 
 
 def _quick(file: str | Path) -> sqlite3.Connection:

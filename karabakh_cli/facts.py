@@ -1,6 +1,7 @@
 """Facts files -> records, by the classes of `model`: an unknown key, a missing one, a wrong word is a fault."""
 
 import gc
+import os
 import re
 import stat
 import types
@@ -16,8 +17,6 @@ from karabakh_cli.errors import FactsError, near
 from karabakh_cli.fault import Fault
 from karabakh_cli.folder import facts_files
 from karabakh_cli.model import RECORDS, Naming, Number, Record, bare_type, namings
-
-LARGEST_FILE = 32 * 1024 * 1024
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 _TRUTH = {"true": True, "false": False}
@@ -127,7 +126,7 @@ def _load_file(folder: Path, file: Path, facts: Facts) -> None:
         fault(1, "LOAD01", "this file is in none of the facts folders", f"Move it into one of {folders}")
         return
     try:
-        text = strict_yaml.decode(_content(file))
+        text = strict_yaml.decode(content(file))
         rows = strict_yaml.read(text)
     except strict_yaml.FaultyText as faulty:
         for text_fault in faulty.faults:
@@ -145,14 +144,22 @@ def _load_file(folder: Path, file: Path, facts: Facts) -> None:
                 fault(strict_yaml.line_of(text, (index, *found.path)), found.code, found.what, found.remedy)
 
 
-def _content(file: Path) -> bytes:
-    """Read a file, unless it is something that could block or flood the program."""
-    status = file.stat()
+def content(file: Path) -> bytes:
+    """Read a facts file; raise OSError for what could block or flood the program, and for what cannot be read."""
+    _refuse_other_than_files(file.stat())
+    with open(file, "rb", opener=_without_waiting) as opened:
+        _refuse_other_than_files(os.fstat(opened.fileno()))  # it may have been replaced since
+        return opened.read(strict_yaml.LARGEST_FILE + 1)
+
+
+def _refuse_other_than_files(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise OSError("it is not a regular file")
-    if status.st_size > LARGEST_FILE:
-        raise OSError(f"it is larger than {LARGEST_FILE // 1024 // 1024} MiB")
-    return file.read_bytes()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file without waiting for somebody to write to it, should it be a pipe; not every system can wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def shape(row: dict[str, Any], record: type[Record]) -> Record:

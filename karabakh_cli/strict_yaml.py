@@ -11,8 +11,15 @@ from typing import Any, NamedTuple
 
 import yaml
 
+# What a hostile file could cost has limits that no file of facts comes near.
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes."""
 DEEPEST = 12
 """Levels of nesting; a record needs seven."""
+MOST_EVENTS = 4_000_000
+"""Keys, values, and beginnings and ends of lists and mappings in a file."""
+LONGEST_VALUE = 20_000
+"""Characters; a summary has 900 at most."""
 
 _FORBIDDEN_IN_FILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
@@ -37,7 +44,10 @@ class FaultyText(Exception):  # noqa: N818 - not a failure of the program: it sa
 
 
 def decode(content: bytes) -> str:
-    """Decode a file's content; raise FaultyText if it is not UTF-8 or holds control characters."""
+    """Decode a file's content; raise FaultyText if it is too large, not UTF-8, or holds control characters."""
+    if len(content) > LARGEST_FILE:
+        told = f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB"
+        raise FaultyText([TextFault(1, "LOAD06", told, "Split it into several")])
     try:
         text = content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
@@ -55,10 +65,13 @@ def read(text: str) -> list[dict[str, Any]]:
     builder = _Builder()
     parser = yaml.CBaseLoader(text)
     try:
-        while (
-            not builder.ended
-        ):  # as yaml.parse does it, without its generator, which would cost a fifth of the reading
+        for _ in range(MOST_EVENTS):  # as yaml.parse does it, without its generator: that costs a fifth of the reading
             builder.take(parser.get_event())
+            if builder.ended:
+                break
+        else:
+            told = f"the file has more than {MOST_EVENTS:,} keys, values and brackets"
+            builder.fault(1, "LOAD06", told, "Split it into several")
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1
@@ -77,23 +90,30 @@ def read(text: str) -> list[dict[str, Any]]:
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """Return the line of a value by record number and keys, or of the nearest thing around it that the text has."""
-    node = _composed(text)
-    line = 1
+    line, node = 1, _composed(text)
     for step in path:
-        if isinstance(step, int):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-            continue
-        pair = next((pair for pair in node.value if pair[0].value == step), None)
-        if pair is None:
-            return line
-        line, node = pair[0].start_mark.line + 1, pair[1]
+        found = _inside(node, step)
+        if found is None:
+            break
+        line, node = found
     return line
+
+
+def _inside(node: Any, step: str | int) -> tuple[int, Any] | None:
+    """Return the line and the node of what a key or a position leads to."""
+    if isinstance(step, int):
+        found = node.value[step : step + 1] if isinstance(node, yaml.SequenceNode) else []
+        return (found[0].start_mark.line + 1, found[0]) if found else None
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((key.start_mark.line + 1, value) for key, value in pairs if key.value == step), None)
 
 
 @lru_cache(maxsize=1)  # the faults of a file are looked up one after the other
 def _composed(text: str) -> Any:
-    return yaml.compose(text, yaml.CBaseLoader)
+    try:
+        return yaml.compose(text, yaml.CBaseLoader)
+    except yaml.YAMLError:  # a file that has changed since it was read
+        return None
 
 
 class _TooDeep(Exception):  # noqa: N818 - ends the reading; the fault is already noted
@@ -155,6 +175,8 @@ class _Builder:
             )
         elif found := _FORBIDDEN_IN_VALUE.search(value):
             self.faults.append(_control_character(found[0], _line(event)))
+        elif len(value) > LONGEST_VALUE:
+            self.fault(_line(event), "LOAD06", f"a value of more than {LONGEST_VALUE:,} characters", "Shorten it")
         self._place(event, value)
 
     def _start(self, event: Any, container: Any) -> None:
@@ -162,7 +184,7 @@ class _Builder:
         self._open.append(container)
         self._keys.append(None)
         if len(self._open) > DEEPEST:
-            self.fault(_line(event), "LOAD01", f"nested more than {DEEPEST} levels deep", "No record needs that")
+            self.fault(_line(event), "LOAD06", f"nested more than {DEEPEST} levels deep", "No record needs that")
             raise _TooDeep
 
     def _place(self, event: Any, value: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from karabakh_cli import facts, strict_yaml
+from karabakh_cli import facts, folder, strict_yaml
 from karabakh_cli.errors import FactsError
 from karabakh_cli.facts import load
 
@@ -359,12 +359,83 @@ def test_a_link_to_a_file(tmp_path):
     assert _ids(load(tmp_path / "facts")) == ["some-event"]
 
 
-def test_a_huge_file(tmp_path, monkeypatch):
-    """A file above the limit is one fault, and is not read into memory."""
-    monkeypatch.setattr(facts, "LARGEST_FILE", 1024 * 1024)
-    read = _read(tmp_path, EVENT.format(title="x" * 1024 * 1024))
-    told = ["1: LOAD01 this file cannot be read: it is larger than 1 MiB. Look at what it is."]
-    assert (_ids(read), _told(read)) == ([], told)
+@pytest.mark.parametrize(
+    ("limit", "value", "text", "told"),
+    [
+        (
+            "LARGEST_FILE",
+            1024 * 1024,
+            EVENT.format(title="x" * 1024 * 1024),
+            "1: LOAD06 the file is larger than 1 MiB. Split it into several.",
+        ),
+        (
+            "MOST_EVENTS",
+            10,
+            EVENT.format(title="Some event"),
+            "1: LOAD06 the file has more than 10 keys, values and brackets. Split it into several.",
+        ),
+        (
+            "LONGEST_VALUE",
+            100,
+            EVENT.format(title="x" * 101),
+            "2: LOAD06 a value of more than 100 characters. Shorten it.",
+        ),
+    ],
+)
+def test_limits(tmp_path, monkeypatch, limit, value, text, told):
+    """A file above a limit is one fault, whatever else is in it."""
+    monkeypatch.setattr(strict_yaml, limit, value)
+    read = _read(tmp_path, text)
+    assert (_ids(read), _told(read)) == ([], [told])
+
+
+def test_a_device_without_end_is_not_read(tmp_path):
+    """A device is refused before it is opened."""
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "1993.yaml").symlink_to("/dev/zero")
+    told = ["1: LOAD01 this file cannot be read: it is not a regular file. Look at what it is."]
+    assert _told(load(tmp_path)) == told
+
+
+def test_a_file_replaced_by_a_pipe_as_it_is_opened_blocks_nothing(tmp_path, monkeypatch):
+    """What turns into a pipe between being looked at and being opened is refused too."""
+    status, pipe = (tmp_path / "file", tmp_path / "pipe")
+    status.touch()
+    os.mkfifo(pipe)
+    monkeypatch.setattr(Path, "stat", lambda _: os.stat(status))
+    with pytest.raises(OSError, match=r"^it is not a regular file$"):
+        facts.content(pipe)
+
+
+def test_folders_that_links_lead_to_in_circles(tmp_path):
+    """Folders that link to one another are read once each, however many ways lead to them."""
+    for number in range(40):
+        (tmp_path / "events" / str(number)).mkdir(parents=True)
+        for name in ("a", "b"):
+            (tmp_path / "events" / str(number) / name).symlink_to(tmp_path / "events" / str((number + 1) % 40))
+    (tmp_path / "events" / "20" / "1993.yaml").write_text(EVENT.format(title="Some event"))
+    assert _ids(load(tmp_path)) == ["some-event"]
+
+
+def test_a_folder_too_deep_for_recursion(tmp_path, monkeypatch):
+    """A file below a thousand folders is read, or the folder that cannot be is named."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1500):
+        os.mkdir("d")
+        os.chdir("d")
+    os.chdir(tmp_path)
+    (tmp_path / "events.yaml").write_text(EVENT.format(title="Some event"))
+    assert _ids(load(tmp_path)) == ["some-event"]
+
+
+def test_a_folder_of_too_much(tmp_path, monkeypatch):
+    """A folder that holds more than facts can is refused, not read through."""
+    monkeypatch.setattr(folder, "MOST_ENTRIES", 10)
+    for number in range(11):
+        (tmp_path / str(number)).touch()
+    with pytest.raises(FactsError, match=r"^there are more than 10 files in this folder: ") as raised:
+        load(tmp_path)
+    assert raised.value.remedy == "name the folder of the facts"
 
 
 @pytest.mark.parametrize("text", ["- " * 100_000 + "a", "[" * 100_000, "- a: " + "{b: " * 100_000, "- [" * 50])
@@ -372,7 +443,7 @@ def test_deep_files(text):
     """A file nested without end is a fault, not the end of the program."""
     with pytest.raises(strict_yaml.FaultyText) as raised:
         strict_yaml.read(text)
-    assert {fault.code for fault in raised.value.faults} == {"LOAD01"}
+    assert {fault.code for fault in raised.value.faults} <= {"LOAD01", "LOAD06"}
 
 
 def test_a_bomb_of_aliases():

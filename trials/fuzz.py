@@ -78,10 +78,10 @@ def main() -> None:
     from trials.targets import TARGETS
 
     parser = argparse.ArgumentParser(prog="python -m trials.fuzz")
-    parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], default=list(TARGETS))
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all if left out")
     parser.add_argument("--seconds", type=int, default=900)
     wanted = parser.parse_args()
-    held = [fuzz(target, wanted.seconds) for target in wanted.targets]
+    held = [fuzz(target, wanted.seconds) for target in wanted.targets or TARGETS]
     sys.exit(0 if all(held) else 1)
 
 

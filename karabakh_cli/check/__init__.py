@@ -10,7 +10,7 @@ from pathlib import Path
 from karabakh_cli import strict_yaml
 from karabakh_cli.check import figures, places, records, sources, times
 from karabakh_cli.check.rule import LOADING, Problem, Rule
-from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.facts import Facts, Loaded, content
 from karabakh_cli.fault import Fault
 
 RULES: tuple[Rule, ...] = (*records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES)
@@ -48,6 +48,9 @@ class _Lines:
 
     def of(self, problem: Problem) -> int:
         file = problem.loaded.file
-        if file not in self._texts:
-            self._texts[file] = strict_yaml.decode(file.read_bytes())
-        return strict_yaml.line_of(self._texts[file], (problem.loaded.number, *problem.path))
+        try:
+            if file not in self._texts:
+                self._texts[file] = strict_yaml.decode(content(file))
+            return strict_yaml.line_of(self._texts[file], (problem.loaded.number, *problem.path))
+        except (OSError, strict_yaml.FaultyText):  # the file has changed since it was read
+            return 1
