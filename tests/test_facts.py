@@ -1,6 +1,9 @@
 """How facts files are read: strictly, with nothing guessed, and with the line of whatever is wrong."""
 
+import inspect
 import os
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -417,14 +420,13 @@ def test_folders_that_links_lead_to_in_circles(tmp_path):
     assert _ids(load(tmp_path)) == ["some-event"]
 
 
-def test_a_folder_too_deep_for_recursion(tmp_path, monkeypatch):
-    """A file below a thousand folders is read, or the folder that cannot be is named."""
-    monkeypatch.chdir(tmp_path)
-    for _ in range(1500):
-        os.mkdir("d")
-        os.chdir("d")
-    os.chdir(tmp_path)
-    (tmp_path / "events.yaml").write_text(EVENT.format(title="Some event"))
+def test_a_folder_too_deep_for_recursion(tmp_path, request):
+    """A file below hundreds of folders is read: no recursion runs out."""
+    deep = tmp_path.joinpath("events", *["d"] * 200)
+    deep.mkdir(parents=True)
+    (deep / "1993.yaml").write_text(EVENT.format(title="Some event"))
+    request.addfinalizer(partial(sys.setrecursionlimit, sys.getrecursionlimit()))
+    sys.setrecursionlimit(len(inspect.stack()) + 150)
     assert _ids(load(tmp_path)) == ["some-event"]
 
 
