@@ -24,7 +24,7 @@ def facts_folder(asked: str | None = None) -> Path:
         installed = _PACKAGE / "facts"
         return installed if installed.is_dir() else _PACKAGE.parent / "facts"
     folder = Path(os.path.abspath(os.path.expanduser(named)))
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # also where the name is too long for one
         raise FactsError(f"there is no facts folder: {named}", "karabakh events --facts FOLDER")
     return folder
 

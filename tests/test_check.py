@@ -194,6 +194,9 @@ EXPECTED = {
     "GEO01-half": [
         "places/towns.yaml:2: GEO01 half of a pair of coordinates: some-town. Give both lat and lon.",
     ],
+    "GEO01-half-around": [
+        "places/towns.yaml:2: GEO01 half of a pair of coordinates: some-country. Give both lat and lon.",
+    ],
     "GEO01-swapped": [
         "places/towns.yaml:17: GEO01 46.5 N 39.5 E is not where some-town can be. Swap lat and lon.",
     ],

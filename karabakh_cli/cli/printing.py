@@ -36,10 +36,11 @@ def write(lines: Iterable[str], *, paged: bool = False) -> None:
 
 
 def say(text: str) -> None:
-    """Tell something beside the answer, on standard error."""
+    """Tell something beside the answer, on standard error; escapes in it are shown, not sent."""
     if sys.stderr is not None:
+        shown = "\n".join(map(visible, text.split("\n")))
         try:
-            sys.stderr.write(f"karabakh: {text}\n")
+            sys.stderr.write(f"karabakh: {shown}\n")
             sys.stderr.flush()
         except OSError:
             pass  # there is nobody to tell
@@ -47,8 +48,7 @@ def say(text: str) -> None:
 
 def complain(error: KarabakhError) -> None:
     """Tell an error: what is wrong, and under it the next step."""
-    what = "\n".join(map(visible, error.what.split("\n")))
-    say(f"{what}\n{visible(error.remedy)}" if error.remedy else what)
+    say(f"{error.what}\n{error.remedy}" if error.remedy else error.what)
 
 
 def _discard_the_rest() -> None:
