@@ -392,6 +392,12 @@ def test_limits(tmp_path, monkeypatch, limit, value, text, told):
     assert (_ids(read), _told(read)) == ([], [told])
 
 
+@pytest.mark.parametrize("text", ["- {a: b}\n" * 2000, "- {" + ", ".join(f"k{n}: v" for n in range(2000)) + "}\n"])
+def test_faults_without_end(tmp_path, text):
+    """Of records that are all at fault the first thousand faults are told, and about as many of a record."""
+    assert 1000 <= len(_told(_read(tmp_path, text))) <= 1010
+
+
 def test_a_device_without_end_is_not_read(tmp_path):
     """A device is refused before it is opened."""
     (tmp_path / "events").mkdir()
