@@ -2,6 +2,10 @@
 
 import gc
 
+from karabakh_cli.ending import leave_on_signals
+
+leave_on_signals()  # before anything that takes time is imported
+
 # A question is over before garbage matters; looking for it while modules load, and once more at the end, would
 # take a seventh of the time.
 gc.disable()

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import tempfile
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from karabakh_cli.check import RULES, check
 from karabakh_cli.dates import ordinal
+from karabakh_cli.ending import at_the_end
 from karabakh_cli.entries import Dated, Entry, entries, in_order, words_of
 from karabakh_cli.errors import FactsError
 from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
@@ -56,7 +56,7 @@ _AT_A_TIME = 500
 class Before(NamedTuple):
     """The index that is there: the state of the facts that it is of, and their files, by paths."""
 
-    fingerprint: str = ""
+    fingerprint: bytes = b""
     files: Mapping[str, Packed] = {}
 
     def unchanged(self, now: Fingerprint) -> dict[str, Packed]:
@@ -68,10 +68,10 @@ def index_before(file: Path, running: str) -> Before:
     """Read what an index was made from; nothing where it is of another program or cannot be read."""
     try:
         with closing(sqlite3.connect(file)) as index:
-            fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or ("", "")
+            fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or (b"", "")
             if program == running:
                 rows = index.execute("SELECT path, state, kind, records FROM files")
-                return Before(fingerprint, {path: Packed(*pack) for path, *pack in rows})
+                return Before(fingerprint, {os.fsdecode(path): Packed(*pack) for path, *pack in rows})
     except sqlite3.Error:  # damaged, foreign, or none
         pass
     return Before()
@@ -106,22 +106,19 @@ def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told
     """Write an index aside and move it into place: the old one refreshed where that will do, else a new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(file.parent)
-    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=_ASIDE)
-    os.close(handle)
-    try:
+    aside = file.with_name(f"{file.stem}.{os.urandom(8).hex()}{_ASIDE}")
+    with at_the_end(lambda: aside.unlink(missing_ok=True)):
+        aside.touch(mode=0o600, exist_ok=False)
         try:
-            refreshed = bool(before.files) and _refreshed(file, Path(aside), facts, now, before)
+            refreshed = bool(before.files) and _refreshed(file, aside, facts, now, before)
         except sqlite3.Error:  # the old one turns out to be damaged
             refreshed = False
         if not refreshed:
-            Path(aside).write_bytes(b"")
+            aside.write_bytes(b"")
             with closing(_quick(aside)) as connection:
                 fill(connection, facts, now, told)
         _reach_the_disk(aside)
         os.replace(aside, file)
-    except BaseException:
-        os.unlink(aside)
-        raise
 
 
 def _remove_abandoned(folder: Path) -> None:
@@ -132,13 +129,13 @@ def _remove_abandoned(folder: Path) -> None:
                 aside.unlink()
 
 
-def _reach_the_disk(file: str) -> None:
+def _reach_the_disk(file: Path) -> None:
     """Have a file written out before it takes its name: a power cut must not leave a name with half of a content."""
-    with open(file, "rb+") as written:
+    with file.open("rb+") as written:
         os.fsync(written.fileno())
 
 
-def _quick(file: str | Path) -> sqlite3.Connection:
+def _quick(file: Path) -> sqlite3.Connection:
     """Open a file that nobody else sees yet: what is half-written is thrown away, so nothing need be safe."""
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA journal_mode = OFF")
@@ -180,9 +177,10 @@ def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: 
     for loaded in facts.loaded:
         by_file.setdefault(str(loaded.file), []).append(loaded)
     new = {path: packed(now.files[path], found) for path, found in by_file.items() if path not in same}
-    connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, *new[path]) for path in new])
+    rows = [(os.fsencode(path), *new[path]) for path in new]
+    connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
     connection.execute("DELETE FROM meta")
-    connection.execute("INSERT INTO meta VALUES (?, ?)", (now.text, now.program))
+    connection.execute("INSERT INTO meta VALUES (?, ?)", (now.image, now.program))
 
 
 def _rows(number: int, entry: Entry) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -226,7 +224,7 @@ def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: 
         for id_ in touched & set(there):
             _delete(connection, id_, there[id_])
         _insert(connection, entries(facts, ordered, touched), numbers, lambda part: None)
-        connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+        connection.executemany("DELETE FROM files WHERE path = ?", [(os.fsencode(path),) for path in gone])
         _note(connection, facts, now, same)
     return True
 

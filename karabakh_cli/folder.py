@@ -41,9 +41,11 @@ class Fingerprint(NamedTuple):
     files: dict[str, str]
 
     @property
-    def text(self) -> str:
-        """All of it in one text."""
-        return "\n".join([self.program, *(f"{path} {state}" for path, state in sorted(self.files.items()))])
+    def image(self) -> bytes:
+        """All of it in one; as bytes, since the name of a file may be no text."""
+        return os.fsencode(
+            "\n".join([self.program, *(f"{path} {state}" for path, state in sorted(self.files.items()))])
+        )
 
 
 def fingerprint(folder: Path) -> Fingerprint:

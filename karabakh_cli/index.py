@@ -25,8 +25,8 @@ SPAN = ("earliest_start", "latest_start", "earliest_end", "latest_end", "qualifi
 CELLS = tuple(f"cell{number}" for number in range(max(map(len, COLUMNS.values()))))
 
 SCHEMA = f"""
-CREATE TABLE meta (fingerprint TEXT, program TEXT);
-CREATE TABLE files (path TEXT PRIMARY KEY, state TEXT, kind TEXT, records BLOB);  -- facts.Packed
+CREATE TABLE meta (fingerprint BLOB, program TEXT);
+CREATE TABLE files (path BLOB PRIMARY KEY, state TEXT, kind TEXT, records BLOB);  -- facts.Packed
 CREATE TABLE records (
   number INTEGER PRIMARY KEY,  -- in the order of presentation, with room between
   record TEXT, id TEXT UNIQUE, title TEXT, date TEXT,
@@ -71,7 +71,7 @@ class Index:
     def __init__(self, folder: Path, told: Told = lambda part: None) -> None:
         """Make it for a folder; `told` is told how far a compiling is, from 0 to 1."""
         self.folder, self._told = folder, told
-        self._kept = ("", b"")
+        self._kept = (b"", b"")
         """The fingerprint and the image of an index in memory."""
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
@@ -111,12 +111,12 @@ class Index:
         except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
             connection = sqlite3.connect(":memory:")
             compiling.fill(connection, facts, now, self._told)
-            self._kept = (now.text, connection.serialize())
+            self._kept = (now.image, connection.serialize())
             return connection
 
     def _kept_for(self, now: Fingerprint) -> sqlite3.Connection | None:
         fingerprint_of_kept, image = self._kept
-        if fingerprint_of_kept != now.text:
+        if fingerprint_of_kept != now.image:
             return None
         connection = sqlite3.connect(":memory:")
         connection.deserialize(image)
@@ -137,7 +137,7 @@ def _open_fresh(file: Path, now: Fingerprint) -> sqlite3.Connection | None:
     connection = None
     try:
         connection = sqlite3.connect(file)
-        if connection.execute("SELECT fingerprint FROM meta").fetchone() == (now.text,):
+        if connection.execute("SELECT fingerprint FROM meta").fetchone() == (now.image,):
             return connection
     except sqlite3.Error:  # damaged, foreign or of an older version
         pass

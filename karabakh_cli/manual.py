@@ -19,7 +19,9 @@ EXIT_STATUSES = {
     3: "The facts cannot be used.",
     4: "The answer cannot be written.",
     70: "A fault of the program itself.",
+    129: "The terminal was closed.",
     130: "Interrupted.",
+    143: "Terminated.",
 }
 ENVIRONMENT = {
     "KARABAKH_FACTS": "The facts folder to read in place of the built-in one.",

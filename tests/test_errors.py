@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -147,8 +148,9 @@ def test_a_closed_standard_output_exits_with_4(environment):
     assert (run.returncode, run.stderr.splitlines()[0]) == (4, "karabakh: standard output is closed")
 
 
-def test_an_interrupt_exits_with_130(environment):
-    """Ctrl-C ends the program without a word."""
+@pytest.mark.parametrize(("asked", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_ends_the_program_without_a_word(environment, asked, status):
+    """Ctrl-C, a request to terminate and a terminal that is closed each have their status."""
     process = subprocess.Popen(
         [sys.executable, "-m", "karabakh_cli", "show", "-"], env=environment, stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -156,10 +158,9 @@ def test_an_interrupt_exits_with_130(environment):
     assert process.stdin
     while "_sqlite3" not in Path(f"/proc/{process.pid}/maps").read_text():  # among the last modules to be loaded
         time.sleep(0.01)
-    time.sleep(0.3)
-    process.send_signal(2)
+    process.send_signal(signal.Signals[asked])
     _, told = process.communicate()
-    assert (process.returncode, told) == (130, "")
+    assert (process.returncode, told) == (status, "")
 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"}])

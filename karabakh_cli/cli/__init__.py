@@ -22,8 +22,6 @@ def main() -> None:
     except typer.TyperException as error:
         status = 2
         complain(usage_error(error))
-    except KeyboardInterrupt:
-        status = 130
     except Exception as error:
         if os.environ.get("KARABAKH_DEBUG"):
             raise

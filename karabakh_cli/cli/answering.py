@@ -6,7 +6,7 @@ from typing import Any
 from karabakh_cli.answer import Answer
 from karabakh_cli.cli.output import Output, check_fields, style_of
 from karabakh_cli.cli.printing import say, write
-from karabakh_cli.cli.progress import Progress
+from karabakh_cli.cli.progress import telling
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.reference import Reference
 from karabakh_cli.render import BIBLIOGRAPHIC, Style, render
@@ -15,7 +15,7 @@ from karabakh_cli.render import BIBLIOGRAPHIC, Style, render
 def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]]) -> int:
     """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status."""
     style = style_of(output, kind)
-    with Progress() as progress:
+    with telling() as progress:
         facts = Reference(facts_folder(output.facts), progress)
         if style.fields:
             check_fields(style.fields, facts.fields(kind))

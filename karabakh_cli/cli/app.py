@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
 from karabakh_cli.cli.output import with_output
+from karabakh_cli.cli.printing import write
 from karabakh_cli.errors import QuestionError, near
 
 
@@ -25,6 +26,17 @@ class _ExamplesFirst:
         formatter.write_paragraph()
         command.format_usage(ctx, formatter)
         command.format_options(ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc] # of the command that this is mixed into
+        option.callback = _print_help
+        return option
+
+
+def _print_help(context: typer.Context, option: object, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        write(context.get_help().split("\n"))
+        context.exit()
 
 
 class _Command(_ExamplesFirst, TyperCommand):
@@ -80,9 +92,9 @@ def karabakh(
     karabakh search lachin corridor anything, by words
     """
     if version:
-        typer.echo(f"karabakh {__version__}")
+        write([f"karabakh {__version__}"])
     elif context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        write(context.get_help().split("\n"))
 
 
 def usage_error(problem: typer.TyperException) -> QuestionError:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 from collections.abc import Sequence
 
+from karabakh_cli.ending import at_the_end
+
 _FAILED_TO_START = (126, 127)
 
 
@@ -20,7 +22,8 @@ def show_paged(lines: Sequence[str]) -> bool:
     pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602 - as users write it
     interrupting = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's while it runs
     try:
-        pager.communicate("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+        with at_the_end(pager.terminate):  # a reader that is left alone would fight the shell for the keyboard
+            pager.communicate("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
     finally:
         signal.signal(signal.SIGINT, interrupting)
     return pager.returncode not in _FAILED_TO_START

@@ -36,11 +36,11 @@ def write(lines: Iterable[str], *, paged: bool = False) -> None:
 
 
 def say(text: str) -> None:
-    """Tell something beside the answer, on standard error; escapes in it are shown, not sent."""
+    """Tell something beside the answer, on standard error, and nothing that a terminal would obey."""
     if sys.stderr is not None:
-        shown = "\n".join(map(visible, text.split("\n")))
+        told = "\n".join(map(visible, text.split("\n")))
         try:
-            sys.stderr.write(f"karabakh: {shown}\n")
+            sys.stderr.write(f"karabakh: {told}\n")
             sys.stderr.flush()
         except OSError:
             pass  # there is nobody to tell

@@ -2,16 +2,27 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Timer
-from types import TracebackType
 from typing import Any
+
+from karabakh_cli.ending import at_the_end
 
 _PATIENCE = 1.0
 """Seconds before anything is shown."""
 
 
+@contextmanager
+def telling() -> "Iterator[Progress]":
+    """Give a block something to tell how far it is, which is gone when the block is over."""
+    progress = Progress()
+    with at_the_end(progress.close):
+        yield progress
+
+
 class Progress:
-    """A context in which a part done, from 0 to 1, may be told; on a terminal it becomes a bar if it takes long."""
+    """Is told the part done, from 0 to 1; on a terminal it becomes a bar if it takes long."""
 
     def __init__(self) -> None:
         self._done = 0.0
@@ -28,12 +39,8 @@ class Progress:
             self._timer.daemon = True
             self._timer.start()
 
-    def __enter__(self) -> "Progress":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Take the bar away, and give the terminal its cursor back."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer.join()

@@ -37,11 +37,21 @@ def show(
     karabakh search agdam --fields id | karabakh show -
     """
     if "-" in names:
-        piped = [line.split("\t")[0].strip() for line in sys.stdin]
-        names = [name for name in names if name != "-"] + [name for name in piped if name]
+        names = [name for name in names if name != "-"] + _piped_ids()
         if not names:
             raise QuestionError("no ids on standard input", "karabakh search agdam --fields id | karabakh show -")
     return answered(output, "show", lambda facts: facts.show(*names))
+
+
+def _piped_ids() -> list[str]:
+    """Read the first cell of each line of standard input, as UTF-8 whatever the locale, as it is written."""
+    if sys.stdin is None:
+        return []
+    try:
+        lines = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\n")
+    except OSError as problem:
+        raise QuestionError(f"standard input cannot be read: {problem.strerror}", "karabakh show NAME") from None
+    return [id_ for line in lines if (id_ := line.split("\t")[0].strip())]
 
 
 @question

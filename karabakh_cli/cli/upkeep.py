@@ -9,9 +9,10 @@ from karabakh_cli.cli import completion
 from karabakh_cli.cli.app import command
 from karabakh_cli.cli.options import Facts
 from karabakh_cli.cli.printing import say, write
-from karabakh_cli.cli.progress import Progress
+from karabakh_cli.cli.progress import telling
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.reference import Reference, chosen
+from karabakh_cli.render.safe import visible
 from karabakh_cli.vocabulary import RECORD_KINDS
 
 
@@ -34,7 +35,7 @@ def check(
 
     faults = faults_of(load(facts_folder(folder)))
     errors = sum(not fault.warning for fault in faults)
-    write(str(fault) for fault in faults)
+    write(visible(str(fault)) for fault in faults)
     say(f"{errors} errors, {len(faults) - errors} warnings")
     return 3 if errors or (strict and faults) else 0
 
@@ -85,7 +86,7 @@ def export(
     """
     from karabakh_cli.export import export as write_export
 
-    with Progress() as progress:
+    with telling() as progress:
         records = [hit.whole() for hit in Reference(facts_folder(facts), progress).records().hits]
     for written in write_export(records, file, force=force):
         say(f"written: {written}")

@@ -7,12 +7,12 @@ import json
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.ending import at_the_end
 from karabakh_cli.errors import OutputError, QuestionError
 from karabakh_cli.export import datapackage, geojson, sqlite
 from karabakh_cli.render import Style
@@ -83,8 +83,9 @@ def _is_ours(folder: Path) -> bool:
 def _write_aside(records: Records, writer: Callable[[Records, Path], None], targets: Sequence[Path]) -> None:
     """Write all that stands in a name's place into a room beside it, and move it into place when it is all there."""
     file = targets[0]
-    room = Path(tempfile.mkdtemp(dir=file.absolute().parent, prefix=".karabakh-export."))
-    try:
+    room = file.absolute().parent / f".karabakh-export.{os.urandom(8).hex()}"
+    with at_the_end(lambda: shutil.rmtree(room, ignore_errors=True)):
+        room.mkdir(mode=0o700)
         written = [room / str(number) for number, _ in enumerate(targets)]
         if writer is datapackage.write_folder:
             written[0].mkdir()
@@ -93,17 +94,16 @@ def _write_aside(records: Records, writer: Callable[[Records, Path], None], targ
             sqlite.write_metadata(metadata, file.stem)
         for aside, target in zip(written, targets, strict=True):
             _move(aside, target, room / "replaced")
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
 
 
 def _move(aside: Path, target: Path, replaced: Path) -> None:
     """Move what was written aside into its place; a folder there is moved away first, and back if that fails."""
-    try:
+
+    def put_back() -> None:
+        if replaced.exists() and not target.exists():
+            os.replace(replaced, target)
+
+    with at_the_end(put_back):
         if target.is_dir():
             os.replace(target, replaced)
         os.replace(aside, target)
-    except BaseException:
-        if replaced.exists() and not target.exists():
-            os.replace(replaced, target)
-        raise

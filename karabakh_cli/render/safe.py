@@ -3,7 +3,7 @@
 import re
 
 # Control characters, and the marks that turn or hide the text around them (bidirectional and zero-width ones).
-_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 
 
 def visible(text: str) -> str:

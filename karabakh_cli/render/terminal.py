@@ -1,9 +1,10 @@
 """Rich, set up once: what reaches it is plain text, and what leaves it is a list of lines."""
 
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 # Beside the words of a remark stand a mark and a colour, which catch the eye and carry nothing.
 _REMARKS = {"disputed": ("≠", "yellow"), "possibly outside these dates": ("?", "magenta")}
 
+_LEAST_ROOM = 10
+"""The cells that values need beside their labels."""
 PIPE_WIDTH = 100
 """The width of a table that is asked for where there is no terminal."""
 
 
 def lines(renderable: RenderableType, width: int | None, *, color: bool) -> Iterator[str]:
     """Draw something at a width, with escapes only if `color` is set."""
+    drawn = StringIO()  # not standard output, whose encoding would choose the boxes
     console = Console(
+        file=drawn,
         width=width or PIPE_WIDTH,
         force_terminal=color,
         no_color=not color,
@@ -32,9 +37,8 @@ def lines(renderable: RenderableType, width: int | None, *, color: bool) -> Iter
         highlight=False,
         legacy_windows=False,
     )
-    with console.capture() as capture:
-        console.print(renderable)
-    return (line.rstrip() if not color else line for line in capture.get().strip("\n").split("\n"))
+    console.print(renderable)
+    return (line.rstrip() if not color else line for line in drawn.getvalue().strip("\n").split("\n"))
 
 
 def plain(text: object, style: str = "") -> Text:
@@ -42,14 +46,25 @@ def plain(text: object, style: str = "") -> Text:
     return Text(visible(str(text)), style=style)
 
 
-def labelled(told: Iterable[tuple[str, str | Text]]) -> Table:
-    """Lay out labels and values in two columns, the values wrapped beside their labels."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, value in told:
-        grid.add_row(plain(f"{label}:", "bold"), value if isinstance(value, Text) else plain(value))
-    return grid
+class labelled:  # noqa: N801 - a way of laying out, as the functions beside it
+    """Labels and values in two columns, the values wrapped beside their labels; below them where there is no room."""
+
+    def __init__(self, told: Iterable[tuple[str, str | Text]]) -> None:
+        self._rows = [
+            (plain(f"{label}:", "bold"), value if isinstance(value, Text) else plain(value)) for label, value in told
+        ]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        longest = max((label.cell_len for label, _ in self._rows), default=0)
+        if options.max_width < longest + _LEAST_ROOM:
+            yield from (Text(overflow="fold").append_text(text) for row in self._rows for text in row)
+            return
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for row in self._rows:
+            grid.add_row(*row)
+        yield grid
 
 
 def remarks(record: dict[str, Any], style: "Style") -> list[Text]:

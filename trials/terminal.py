@@ -1,0 +1,63 @@
+"""A terminal of any size for the program to run on, which can be resized, typed at and closed."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import termios
+from collections.abc import Mapping, Sequence
+
+_TIMEOUT = 60
+
+
+class Terminal:
+    """A program that was started on a terminal of its own; its standard error is a pipe unless it is to be shown."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        rows: int = 24,
+        columns: int = 80,
+        errors: bool = False,
+    ) -> None:
+        self._ours, theirs = pty.openpty()
+        self.resize(rows, columns)
+        self.process = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs if errors else subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(theirs)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give it another size, of which the program on it is told."""
+        fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def type(self, keys: bytes) -> None:
+        """Type at it."""
+        os.write(self._ours, keys)
+
+    def read(self) -> bytes:
+        """Return what is shown next, or nothing when the program has left it."""
+        try:
+            return os.read(self._ours, 65536)
+        except OSError:
+            return b""
+
+    def finish(self) -> tuple[int, str, str]:
+        """Wait until the program has ended; return its status, what it showed, and what it told beside."""
+        shown = b"".join(iter(self.read, b""))
+        self.close()
+        told = self.process.stderr.read() if self.process.stderr else b""
+        return self.process.wait(_TIMEOUT), shown.decode().replace("\r\n", "\n"), told.decode()
+
+    def close(self) -> None:
+        """Close it, as a window is closed; what runs on it gets SIGHUP."""
+        os.close(self._ours)
