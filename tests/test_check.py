@@ -1,12 +1,16 @@
 """What `check` finds: each rule has a facts folder that breaks it alone, and the words it is told in."""
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from karabakh_cli.check import LOADING, RULES, check
+from karabakh_cli.check import LOADING, RULES, check, times
 from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.dates import parse_state
 from karabakh_cli.facts import Facts, load
 
 BROKEN = Path(__file__).parent / "broken"
@@ -574,3 +578,25 @@ def test_faults_of_files_are_in_order_too(tmp_path):
         ("1994.yaml", 1, "SHAPE03"),
         *[("1994.yaml", 2, "SHAPE02")] * 4,
     ]
+
+
+DAYS = st.sampled_from([f"1991-01-0{day}" for day in range(1, 8)])
+HOLDS = st.lists(
+    st.tuples(DAYS, DAYS).map(lambda days: times._Held(None, (), "", parse_state(*sorted(days)))), max_size=9
+)
+
+
+@given(HOLDS)
+def test_overlaps_are_those_that_a_comparison_of_all_with_all_finds(holds):
+    """Comparing each hold only with those that begin before it ends leaves none out, and gives each pair in order."""
+    expected = [
+        (
+            one,
+            other,
+            max(one.span.latest_start, other.span.latest_start),
+            min(one.span.earliest_end, other.span.earliest_end),
+        )
+        for one, other in combinations(holds, 2)
+    ]
+    found = list(times._overlapping(holds))
+    assert sorted(found, key=repr) == sorted((pair for pair in expected if pair[2] < pair[3]), key=repr)

@@ -3,19 +3,25 @@
 import os
 import socket
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from trials.trial import Room, quietly_failed, trial
 
 _EVENT = '- id: e{0}\n  title: {1}\n  kind: battle\n  date: "{2}"\n  summary: {3}\n{4}  sources:\n  - {5}\n'
 _HELD = "- id: held\n  name: Held\n  kind: town\n  summary: So.\n  sources: [{0}]\n  control:\n"
-_HOLD = "  - {{by: {0}, start: '1991', end: '1992', sources: [{1}]}}\n"
+_HOLD = "  - {{by: {0}, start: '{1}', end: '{2}', sources: [{3}]}}\n"
 _CITED = "{source: some-report, locator: p. 1, gives: so}"
 
 
 def _event(number: int, title: str = "Some", date: str = "1991", summary: str = "Some.", more: str = "") -> str:
     return _EVENT.format(number, title, date, summary, more, _CITED)
+
+
+def _held(times: Iterable[tuple[int, int]]) -> str:
+    """Return a place that two held by turns from some years to others."""
+    holds = (_HOLD.format(("north", "south")[n % 2], *years, _CITED) for n, years in enumerate(times))
+    return _HELD.format(_CITED) + "".join(holds)
 
 
 def _socket(file: Path) -> None:
@@ -77,7 +83,8 @@ COSTLY: tuple[tuple[str, str, int], ...] = (
     ("events/x.yaml", "".join(_event(n, more=f"  part_of: e{n + 1}\n") for n in range(3_000)) + _event(3_000), 0),
     ("events/x.yaml", "".join(_event(n, more=f"  part_of: e{(n + 1) % 3_000}\n") for n in range(3_000)), 3),
     ("events/x.yaml", "".join(_event(n, title="Same") for n in range(10_000)), 0),
-    ("places/x.yaml", _HELD.format(_CITED) + "".join(_HOLD.format(by, _CITED) for by in ["north", "south"] * 2_000), 3),
+    ("places/x.yaml", _held([(1991, 1992)] * 4_000), 3),
+    ("places/x.yaml", _held((year, year) for year in range(1000, 9000)), 0),
 )
 
 
