@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from trials.trial import QUESTION, Room, quietly_failed, trial
+from trials.trial import QUESTION, ROOT, Room, quietly_failed, trial
 
 EXPORTS = ("facts.db", "facts.zip", "facts.geojson", "facts.json", "package")
 
@@ -112,6 +112,19 @@ def cache_that_cannot_be_written(room: Room, turn: int) -> None:
         room.answers_rightly()
         room.edit("Battle of North Town", "Combat of North Town")
         room.answers_rightly()
+
+
+@trial(times=3, few=1, needs_root=True)
+def program_that_cannot_be_written(room: Room, turn: int) -> None:
+    """Run the program from a read-only folder, with its facts in it as a wheel lays them."""
+    program = room.folder / "program"
+    shutil.copytree(ROOT / "karabakh_cli", program / "karabakh_cli", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "facts", program / "karabakh_cli" / "facts")
+    del room.environment["KARABAKH_FACTS"]
+    with _read_only(program):
+        answers = {room.run("events", "1993", cwd=program, check=True).stdout for _ in range(2)}
+    assert answers == {room.run("events", "1993", cwd=ROOT, check=True).stdout}
+    assert not list(program.rglob("__pycache__"))
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-INVENTED_FACTS = Path(__file__).parent.parent / "tests" / "facts"
+ROOT = Path(__file__).parent.parent
+INVENTED_FACTS = ROOT / "tests" / "facts"
 QUESTION = ("events", "--json")
 """The question by whose answer a room is found to be well."""
 
