@@ -3,6 +3,7 @@
 import inspect
 import os
 import sys
+import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -329,12 +330,6 @@ def _link_to_a_folder(file: Path) -> None:
     file.symlink_to(file.parent)
 
 
-def _closed(file: Path) -> None:
-    file.touch(mode=0o000)
-    if os.access(file, os.R_OK):
-        pytest.skip("this user may read everything")
-
-
 @pytest.mark.parametrize(
     ("make", "why"),
     [
@@ -342,16 +337,47 @@ def _closed(file: Path) -> None:
         (_link_to_nowhere, "No such file or directory"),
         (_link_to_itself, "Too many levels of symbolic links"),
         (_link_to_a_folder, "it is not a regular file"),
-        (_closed, "Permission denied"),
     ],
 )
 def test_files_that_cannot_be_read(tmp_path, make, why):
-    """A pipe, a broken link or a closed file is one fault, blocks nothing, and hides no other file."""
+    """A pipe or a broken link is one fault, blocks nothing, and hides no other file."""
     _read(tmp_path, EVENT.format(title="Some event"))
     make(tmp_path / "events" / "1994.yaml")
     read = load(tmp_path)
     assert _ids(read) == ["some-event"]
     assert _told(read) == [f"1: LOAD01 this file cannot be read: {why}. Look at what it is."]
+
+
+@pytest.fixture
+def nobody():
+    """Return a folder of nobody's, as whom the test goes on where it is run by root, who may read everything."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        root = os.geteuid() == 0
+        if root:
+            os.chown(folder, 65534, 65534)
+            os.seteuid(65534)
+        yield Path(folder)
+        if root:
+            os.seteuid(0)
+
+
+def test_a_closed_file(nobody):
+    """A file that may not be read is one fault, and hides no other file."""
+    _read(nobody, EVENT.format(title="Some event"))
+    (nobody / "events" / "1994.yaml").touch(mode=0o000)
+    read = load(nobody)
+    assert _ids(read) == ["some-event"]
+    assert _told(read) == ["1: LOAD01 this file cannot be read: Permission denied. Look at what it is."]
+
+
+def test_a_closed_folder(nobody):
+    """A folder within the facts that may not be read stops the reading: what is in it is not known."""
+    _read(nobody, EVENT.format(title="Some event"))
+    (nobody / "events" / "closed").mkdir(mode=0o000)
+    with pytest.raises(FactsError, match=r"^this folder cannot be read: .*closed$") as raised:
+        load(nobody)
+    assert raised.value.remedy == "Permission denied"
 
 
 def test_a_link_to_a_file(tmp_path):
