@@ -190,7 +190,7 @@ def sizes_of_a_terminal(room: Room, turn: int) -> None:
     """Answer on a terminal of no columns, of one, of a few, of a thousand."""
     rows, columns = _SIZES[turn % len(_SIZES)]
     question = _DRAWN[turn // len(_SIZES) % len(_DRAWN)]
-    status, shown, told = _on_a_terminal(room, *question, "--no-pager", rows=rows, columns=columns)
+    status, shown, told = on_a_terminal(room, *question, "--no-pager", rows=rows, columns=columns)
     assert (status, "Traceback" in told) == (0, False), (shown, told)
     assert shown.strip(), question
     widest = max(len(_ESCAPE.sub("", line)) for line in shown.split("\n"))
@@ -204,7 +204,7 @@ def kinds_of_terminal(room: Room, turn: int) -> None:
     around = room.environment | lies[turn % len(lies)]
     if not lies[turn % len(lies)]:
         around.pop("TERM", None)
-    status, shown, told = _on_a_terminal(room, *_DRAWN[turn % len(_DRAWN)], "--no-pager", environment=around)
+    status, shown, told = on_a_terminal(room, *_DRAWN[turn % len(_DRAWN)], "--no-pager", environment=around)
     assert (status, "Traceback" in told) == (0, False), (shown, told)
     assert shown.strip()
 
@@ -238,7 +238,7 @@ def pagers(room: Room, turn: int) -> None:
     pager, must_show = list(_PAGERS.items())[turn % len(_PAGERS)]
     name = "PAGER" if turn // len(_PAGERS) % 2 else "KARABAKH_PAGER"
     around = room.environment | {name: pager}
-    status, shown, told = _on_a_terminal(
+    status, shown, told = on_a_terminal(
         room, "sources", environment=around, rows=3, keys=b"q" if pager == "less" else b""
     )
     assert (status, "Traceback" in told) == (0, False), (shown, told)
@@ -282,7 +282,7 @@ def _start_on_a_terminal(
     return Terminal(room.command(*question), environment or room.environment, **options)
 
 
-def _on_a_terminal(room: Room, *question: str, keys: bytes = b"", **options: Any) -> tuple[int, str, str]:
+def on_a_terminal(room: Room, *question: str, keys: bytes = b"", **options: Any) -> tuple[int, str, str]:
     """Ask on a terminal, type what is to be typed, and return the status, what was shown, what was told beside."""
     terminal = _start_on_a_terminal(room, *question, **options)
     terminal.type(keys)

@@ -19,7 +19,7 @@ def answered(output: Output, kind: str, question: Callable[[Reference], Answer[A
         facts = Reference(facts_folder(output.facts), progress)
         if style.fields:
             check_fields(style.fields, facts.fields(kind))
-        answer = _with_related(facts, question(facts)[: output.limit], style)
+        answer = with_related(facts, question(facts)[: output.limit], style)
     if not answer and style.format == "picture":
         style = style._replace(format="tsv")  # of nothing there is no picture
     rendered = render(answer, style)
@@ -38,7 +38,7 @@ def said(words: Sequence[str] | None) -> str:
     return " ".join(words or [])
 
 
-def _with_related(facts: Reference, answer: Answer[Any], style: Style) -> Answer[Any]:
+def with_related(facts: Reference, answer: Answer[Any], style: Style) -> Answer[Any]:
     """Add the records that a picture, a page or a bibliography tells of beside those found; other forms need none."""
     if style.format in BIBLIOGRAPHIC:
         from karabakh_cli.ask.citations import with_sources

@@ -10,6 +10,7 @@ from karabakh_cli.ask.resolve import beginning_with, questions_beginning_with
 from karabakh_cli.errors import KarabakhError
 from karabakh_cli.folder import facts_folder
 from karabakh_cli.index import Index
+from karabakh_cli.render.safe import visible
 
 Offered = list[tuple[str, str]]
 """Each value with its explanation, which zsh and fish show."""
@@ -35,9 +36,10 @@ def questions(ctx: typer.Context, incomplete: str) -> Offered:
 
 def _offered(ctx: typer.Context, ask: Callable[[sqlite3.Connection], Offered]) -> Offered:
     try:
-        return Index(facts_folder(ctx.params.get("facts"))).ask(ask)
+        offered = Index(facts_folder(ctx.params.get("facts"))).ask(ask)
     except KarabakhError:  # facts that cannot be used are told of where a question is asked
         return []
+    return [(visible(value), visible(told)) for value, told in offered]
 
 
 def prepare() -> None:

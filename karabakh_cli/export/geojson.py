@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from karabakh_cli.export.tables import bounded
+from karabakh_cli.render.safe import escaped_in_json
 
 Feature = dict[str, Any]
 
 
 def write(records: Sequence[dict[str, Any]], file: Path) -> None:
     """Write one collection, a feature a line: the places that have coordinates, then the events."""
-    features = [json.dumps(feature, ensure_ascii=False) for feature in _features(records)]
+    features = [escaped_in_json(json.dumps(feature, ensure_ascii=False)) for feature in _features(records)]
     text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
     file.write_text(text, encoding="utf-8", newline="\n")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from karabakh_cli import dates, when
 from karabakh_cli.answer import Answer
-from karabakh_cli.render.safe import visible
+from karabakh_cli.render.safe import escaped_in_json, visible
 
 Source = dict[str, Any]
 
@@ -72,7 +72,7 @@ def bibtex(answer: Answer[Any]) -> Iterator[str]:
 
 def csl_json(answer: Answer[Any]) -> Iterator[str]:
     """Write one array of items, one a line."""
-    items = [_printable_json(_csl(source)) for source in sources(answer)]
+    items = [escaped_in_json(json.dumps(_csl(source), ensure_ascii=False)) for source in sources(answer)]
     if not items:
         yield "[]"
         return
@@ -138,12 +138,6 @@ def _csl_date(text: str) -> dict[str, Any]:
     if set(text) & set("[?~%"):
         issued["circa"] = True
     return issued
-
-
-def _printable_json(item: dict[str, Any]) -> str:
-    """Return an item as JSON in which what a terminal would obey, or not show, is escaped and so not lost."""
-    text = json.dumps(item, ensure_ascii=False)
-    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)
 
 
 def _ris_author(author: str | None) -> str | None:

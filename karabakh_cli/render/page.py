@@ -11,6 +11,7 @@ from karabakh_cli import when
 from karabakh_cli.answer import Answer
 from karabakh_cli.render import wording
 from karabakh_cli.render.record import LANGUAGES, fields, uses
+from karabakh_cli.render.safe import is_shown
 from karabakh_cli.render.terminal import labelled, lines, plain
 
 if TYPE_CHECKING:
@@ -144,5 +145,5 @@ class _Page:
 
 def _link(url: str | None) -> str:
     """Return the style of a link to a page of the web, which terminals that know links make one."""
-    safe = url and url.startswith(("https://", "http://")) and url.isprintable() and " " not in url
+    safe = url and url.startswith(("https://", "http://")) and is_shown(url) and " " not in url
     return f"link {url}" if safe else ""

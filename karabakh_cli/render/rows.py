@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.columns import COLUMNS
-from karabakh_cli.render.safe import visible
+from karabakh_cli.render.safe import escaped, visible
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style
@@ -39,8 +39,8 @@ def csv(answer: Answer[Any], style: "Style") -> Iterator[str]:
     rows = [] if style.header is False else [columns(answer, style)]
     for row in (*rows, *(cells(answer, hit, style) for hit in answer.hits)):
         line = StringIO()
-        writer.writer(line, lineterminator="").writerow(row)
-        yield line.getvalue()
+        writer.writer(line, lineterminator="\r\n").writerow(row)  # whose two characters are then quoted in a value
+        yield line.getvalue().removesuffix("\r\n")
 
 
 def markdown(answer: Answer[Any], style: "Style") -> Iterator[str]:
@@ -54,11 +54,7 @@ def markdown(answer: Answer[Any], style: "Style") -> Iterator[str]:
 
 
 def _tsv_cell(value: Cell) -> str:
-    text = str(value)
-    if text.isprintable() and "\\" not in text:
-        return text
-    text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
-    return visible(text)
+    return escaped(str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"))
 
 
 def _markdown_row(values: Sequence[Cell]) -> str:
@@ -66,6 +62,6 @@ def _markdown_row(values: Sequence[Cell]) -> str:
 
 
 def _markdown_cell(text: str) -> str:
-    for mark in "\\`*_[]<>|#":
+    for mark in "\\`*_[]<>|#&~":
         text = text.replace(mark, f"\\{mark}")
     return text

@@ -1,18 +1,15 @@
 """An answer as whole records for programs: JSON, JSON lines and YAML."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from karabakh_cli.answer import Answer
 from karabakh_cli.columns import field
+from karabakh_cli.render.safe import escaped, escaped_in_json, is_shown
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style
-
-# JSON escapes only some control characters; the others would reach a terminal that shows the JSON.
-_CONTROL = re.compile(r"[\x7f-\x9f\u2028\u2029]")
 
 
 def json_array(answer: Answer[Any], style: "Style") -> Iterator[str]:
@@ -36,8 +33,15 @@ def yaml_list(answer: Answer[Any], style: "Style") -> Iterator[str]:
     """Write one YAML list of the records."""
     import yaml  # for writing; facts are read in strict_yaml alone
 
-    text = yaml.safe_dump(list(_records(answer, style)), sort_keys=False, allow_unicode=True, width=100)
-    return iter(text.rstrip("\n").split("\n"))
+    class Dumper(yaml.SafeDumper):
+        """Quotes a text of which something must be escaped."""
+
+    def represent(dumper: Dumper, text: str) -> yaml.Node:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_shown(text) else '"')
+
+    Dumper.add_representer(str, represent)
+    text = yaml.dump(list(_records(answer, style)), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return map(escaped, text.rstrip("\n").split("\n"))
 
 
 def _records(answer: Answer[Any], style: "Style") -> Iterator[dict[str, Any]]:
@@ -47,4 +51,4 @@ def _records(answer: Answer[Any], style: "Style") -> Iterator[dict[str, Any]]:
 
 
 def _json(record: dict[str, Any]) -> str:
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
+    return escaped_in_json(json.dumps(record, ensure_ascii=False))
