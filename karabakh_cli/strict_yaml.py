@@ -10,13 +10,25 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
 DEEPEST = 12
 """Levels of nesting; a record needs seven."""
 
 _FORBIDDEN_IN_FILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_NOTHING = ("", "~", "null", "Null", "NULL")
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class TextFault(NamedTuple):
@@ -51,28 +63,25 @@ def decode(content: bytes) -> str:
 
 
 def read(text: str) -> list[dict[str, Any]]:
-    """Read a text that is one YAML list of mappings; raise FaultyText with every fault found in it."""
-    builder = _Builder()
+    """Read a decoded text that is one YAML list of mappings; raise FaultyText with every fault found in it."""
     parser = yaml.CBaseLoader(text)
+    reader = _Reader(parser)
     try:
-        while (
-            not builder.ended
-        ):  # as yaml.parse does it, without its generator, which would cost a fifth of the reading
-            builder.take(parser.get_event())
+        reader.take_all()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1
-        builder.fault(line, "LOAD01", f"this is not YAML: {problem.problem or problem.context}", "Mend the line")
+        reader.fault(line, "LOAD01", f"this is not YAML: {problem.problem or problem.context}", "Mend the line")
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
-        builder.fault(line, "LOAD05", f"a character that YAML forbids: U+{problem.character:04X}", "Remove it")
+        reader.fault(line, "LOAD05", f"a character that YAML forbids: U+{problem.character:04X}", "Remove it")
     except _TooDeep:
         pass
     finally:
         parser.dispose()
-    if builder.faults:
-        raise FaultyText(builder.faults)
-    return builder.rows
+    if reader.faults:
+        raise FaultyText(reader.faults)
+    return reader.rows
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
@@ -100,102 +109,90 @@ class _TooDeep(Exception):  # noqa: N818 - ends the reading; the fault is alread
     pass
 
 
-class _Builder:
+class _Reader:
     """Puts the parser's events together into plain lists and dictionaries, noting faults as it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, parser: Any) -> None:
         self.faults: list[TextFault] = []
         self.rows: list[dict[str, Any]] = []
-        self.ended = False
-        self._documents = 0
-        self._open: list[Any] = []
-        self._keys: list[str | None] = []
+        self._next = parser.get_event  # as yaml.parse does it, without its generator
+        self._depth = 0
 
     def fault(self, line: int, code: str, what: str, remedy: str) -> None:
         self.faults.append(TextFault(line, code, what, remedy))
 
-    def take(self, event: Any) -> None:
-        """Take the parser's next event."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._check_properties(event)
-            self._scalar(event)
-        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            self._check_properties(event)
-            self._start(event, {} if kind is yaml.MappingStartEvent else [])
-        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self._open.pop()
-            self._keys.pop()
-        elif kind is yaml.AliasEvent:
-            self.fault(_line(event), "LOAD04", f"an alias: *{event.anchor}", "Write the value out")
-            self._place(event, "alias")
-        elif kind is yaml.DocumentStartEvent:
-            self._documents += 1
-            if self._documents == 2:
-                self.fault(_line(event), "LOAD01", "a second document in one file", "Remove the line ---")
-        elif kind is yaml.StreamEndEvent:
-            self.ended = True
-            if self._documents == 0:
-                self.fault(1, "LOAD01", "the file is empty", "Write a list of records, or remove the file")
+    def take_all(self) -> None:
+        """Take every document that the parser gives: there should be one."""
+        documents = 0
+        while (kind := type(event := self._next())) is not StreamEndEvent:
+            if kind is DocumentStartEvent:
+                documents += 1
+                if documents == 2:
+                    self.fault(_line(event), "LOAD01", "a second document in one file", "Remove the line ---")
+            elif kind is SequenceStartEvent:
+                self.rows = self._value(event)
+            elif kind not in (StreamStartEvent, DocumentEndEvent):
+                self.fault(_line(event), "LOAD01", "the file is not a list", "Begin each record with a hyphen")
+                self._value(event)
+        if documents == 0:
+            self.fault(1, "LOAD01", "the file is empty", "Write a list of records, or remove the file")
 
-    def _check_properties(self, event: Any) -> None:
+    def _value(self, event: Any) -> Any:
+        """Return the text, list or mapping that an event is or begins."""
+        kind = type(event)
         if event.anchor is not None:
+            if kind is AliasEvent:
+                self.fault(_line(event), "LOAD04", f"an alias: *{event.anchor}", "Write the value out")
+                return "alias"
             self.fault(_line(event), "LOAD04", f"an anchor: &{event.anchor}", "Remove it")
         if event.tag is not None:
             self.fault(_line(event), "LOAD04", f"a tag: {event.tag}", "Remove it")
+        if kind is ScalarEvent:
+            text = event.value
+            if text in _NOTHING or event.style == '"':
+                self._check_text(event)
+            return text
+        return self._inside(event)
 
-    def _scalar(self, event: Any) -> None:
-        value = event.value
-        if event.implicit[0] and value in _NOTHING:
+    def _check_text(self, event: Any) -> None:
+        if event.implicit[0] and event.value in _NOTHING:
             self.fault(
                 _line(event),
                 "LOAD02",
                 "a key without a value",
                 "Give one, or leave the key out; within { } quote a text that has a comma",
             )
-        elif found := _FORBIDDEN_IN_VALUE.search(value):
+        elif found := _FORBIDDEN_IN_VALUE.search(event.value):  # by an escape in double quotes: the file has none
             self.faults.append(_control_character(found[0], _line(event)))
-        self._place(event, value)
 
-    def _start(self, event: Any, container: Any) -> None:
-        self._place(event, container)
-        self._open.append(container)
-        self._keys.append(None)
-        if len(self._open) > DEEPEST:
+    def _inside(self, event: Any) -> Any:
+        """Return the list or mapping that an event begins."""
+        self._depth += 1
+        if self._depth > DEEPEST:
             self.fault(_line(event), "LOAD01", f"nested more than {DEEPEST} levels deep", "No record needs that")
             raise _TooDeep
+        inside = self._mapping() if type(event) is MappingStartEvent else self._list()
+        self._depth -= 1
+        return inside
 
-    def _place(self, event: Any, value: Any) -> None:
-        """Put a value where the parser stands: at the top, in a list, or as the key or value of a mapping."""
-        if not self._open:
-            if type(value) is not list:
-                self.fault(
-                    _line(event),
-                    "LOAD01",
-                    "the file is not a list",
-                    "Begin each record with a hyphen",
-                )
-            elif self._documents == 1:
-                self.rows = value
-            return
-        holder = self._open[-1]
-        if type(holder) is list:
-            if len(self._open) == 1 and type(value) is not dict:
+    def _list(self) -> list[Any]:
+        values = []
+        while (kind := type(event := self._next())) is not SequenceEndEvent:
+            if self._depth == 1 and kind is not MappingStartEvent:
                 self.fault(_line(event), "LOAD01", "a record is a mapping of keys to values", "Begin it with its id")
-            holder.append(value)
-        elif self._keys[-1] is None:
-            self._key(event, holder, value)
-        else:
-            holder[self._keys[-1]] = value
-            self._keys[-1] = None
+            values.append(self._value(event))
+        return values
 
-    def _key(self, event: Any, holder: dict[str, Any], value: Any) -> None:
-        if type(value) is not str:
-            self.fault(_line(event), "LOAD01", "a key is a word, not a list or mapping", "Write key: value")
-            value = repr(value)
-        elif value in holder:
-            self.fault(_line(event), "LOAD03", f"the key stands twice: {value}", "Keep one of the two")
-        self._keys[-1] = value
+    def _mapping(self) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while (kind := type(event := self._next())) is not MappingEndEvent:
+            if kind in (MappingStartEvent, SequenceStartEvent):
+                self.fault(_line(event), "LOAD01", "a key is a word, not a list or mapping", "Write key: value")
+            key = str(self._value(event))
+            if key in mapping:
+                self.fault(_line(event), "LOAD03", f"the key stands twice: {key}", "Keep one of the two")
+            mapping[key] = self._value(self._next())
+        return mapping
 
 
 def _line(event: Any) -> int:
