@@ -257,12 +257,13 @@ def namings(part: Part, path: tuple[str | int, ...] = ()) -> list[Naming]:
         value = getattr(part, field)
         if not value:
             continue
-        for step, item in enumerate(value) if isinstance(value, list) else ((None, value),):
-            steps = (*path, field) if step is None else (*path, field, step)
-            if names:
-                found.append(Naming(steps, names, item))
-            else:
-                found += namings(item, steps)
+        steps = (*path, field)
+        items = [((*steps, step), item) for step, item in enumerate(value)] if type(value) is list else [(steps, value)]
+        if names:
+            found += [Naming(leading, names, item) for leading, item in items]
+        else:
+            for leading, item in items:
+                found += namings(item, leading)
     return found
 
 
