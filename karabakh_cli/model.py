@@ -250,21 +250,25 @@ class Naming(NamedTuple):
     value: str
 
 
-def namings(part: Part, path: tuple[str | int, ...] = ()) -> list[Naming]:
+def namings(part: Part) -> list[Naming]:
     """Return every reference and every date of a record, with the keys and list positions that lead to it."""
     found: list[Naming] = []
+    _find_namings(part, (), found)
+    return found
+
+
+def _find_namings(part: Part, path: tuple[str | int, ...], found: list[Naming]) -> None:
     for field, names in naming_fields(type(part)).items():
         value = getattr(part, field)
         if not value:
             continue
         steps = (*path, field)
         items = [((*steps, step), item) for step, item in enumerate(value)] if type(value) is list else [(steps, value)]
-        if names:
-            found += [Naming(leading, names, item) for leading, item in items]
-        else:
-            for leading, item in items:
-                found += namings(item, leading)
-    return found
+        for leading, item in items:
+            if names:
+                found.append(Naming(leading, names, item))
+            else:
+                _find_namings(item, leading, found)
 
 
 def bare_type(type_: Any) -> Any:
