@@ -27,6 +27,7 @@ DEEPEST = 12
 """Levels of nesting; a record needs seven."""
 
 _FORBIDDEN_IN_FILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"  # nearly all of a file, and never forbidden
 _FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -50,14 +51,15 @@ class FaultyText(Exception):  # noqa: N818 - not a failure of the program: it sa
 
 def decode(content: bytes) -> str:
     """Decode a file's content; raise FaultyText if it is not UTF-8 or holds control characters."""
+    content = content.replace(b"\r\n", b"\n")
     try:
-        text = content.decode("utf-8").replace("\r\n", "\n")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
         raise FaultyText([TextFault(line, "LOAD05", "the file is not UTF-8", "Save it as UTF-8")]) from None
-    found = _FORBIDDEN_IN_FILE.search(text)
+    found = _FORBIDDEN_IN_FILE.search(content.translate(None, _PLAIN).decode("utf-8"))
     if found:
-        line = text.count("\n", 0, found.start()) + 1
+        line = text.count("\n", 0, text.index(found[0])) + 1
         raise FaultyText([_control_character(found[0], line)])
     return text
 
@@ -185,13 +187,14 @@ class _Reader:
 
     def _mapping(self) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        while (kind := type(event := self._next())) is not MappingEndEvent:
+        take, value = self._next, self._value
+        while (kind := type(event := take())) is not MappingEndEvent:
             if kind in (MappingStartEvent, SequenceStartEvent):
                 self.fault(_line(event), "LOAD01", "a key is a word, not a list or mapping", "Write key: value")
-            key = str(self._value(event))
+            key = str(value(event))
             if key in mapping:
                 self.fault(_line(event), "LOAD03", f"the key stands twice: {key}", "Keep one of the two")
-            mapping[key] = self._value(self._next())
+            mapping[key] = value(take())
         return mapping
 
 
