@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -140,6 +140,7 @@ def _quick(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA page_size = 16384")  # a record's body seldom needs a second page
     return connection
 
 
@@ -163,8 +164,8 @@ def _insert(connection: sqlite3.Connection, found: Iterable[Entry], numbers: Map
             rows.clear()
 
     for count, entry in enumerate(found, 1):
-        for table, row in _rows(numbers[entry.id], entry):
-            waiting[table].append(row)
+        for table, rows in _rows(numbers[entry.id], entry).items():
+            waiting[table] += rows
         if count % _AT_A_TIME == 0:
             write()
             told(_CHECKED + (1 - _CHECKED) * count / len(numbers))
@@ -183,23 +184,22 @@ def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: 
     connection.execute("INSERT INTO meta VALUES (?, ?)", (now.image, now.program))
 
 
-def _rows(number: int, entry: Entry) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Give an entry's rows with the tables that they go into."""
-    if entry.date:
-        yield "times", (number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))
+def _rows(number: int, entry: Entry) -> dict[str, list[tuple[Any, ...]]]:
+    """Return an entry's rows by the table that they go into."""
     cells = [*entry.cells, *[None] * (len(CELLS) - len(entry.cells))]
-    yield "records", (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)
-    yield "words", (number, *entry.words)
-    for facet in entry.facets:
-        yield "facets", (*facet, number)
-    for name in entry.names:
-        yield "names", (*name, entry.record, entry.id)
-    for step, state in enumerate(entry.states):
-        key = number * _MOST_STATES + step  # in the order of the records
-        yield "states", (key, *state[:5], *state.span, state.sources, state.body)
-        yield "state_times", (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end))
-    for position in entry.positions:
-        yield "positions", (number, *position.cells, position.body)
+    states = list(enumerate(entry.states, number * _MOST_STATES))  # in the order of the records
+    return {
+        "times": [(number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))] if entry.date else [],
+        "records": [(number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)],
+        "words": [(number, *entry.words)],
+        "facets": [(*facet, number) for facet in entry.facets],
+        "names": [(*name, entry.record, entry.id) for name in entry.names],
+        "states": [(key, *state[:5], *state.span, state.sources, state.body) for key, state in states],
+        "state_times": [
+            (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end)) for key, state in states
+        ],
+        "positions": [(number, *position.cells, position.body) for position in entry.positions],
+    }
 
 
 def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: Before) -> bool:

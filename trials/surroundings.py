@@ -222,7 +222,8 @@ def resized_terminal(room: Room, turn: int) -> None:
     status, shown, _ = terminal.finish()
     assert status == 0, shown
     assert "Traceback" not in shown
-    assert "some-report" in shown or turn % 2
+    unbroken = "".join(_ESCAPE.sub("", shown).split())  # in a few columns an id is broken
+    assert "some-report" in unbroken or turn % 2, shown
 
 
 _PAGERS = {
