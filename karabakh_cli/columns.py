@@ -49,9 +49,10 @@ def _plain(value: Any) -> str | int | float:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        key = next((key for key in _KEYS if key in value), None)
-        parts = [value[key]] if key else value.values()
-        return "; ".join(str(_plain(part)) for part in parts if part is not None)
+        for key in _KEYS:
+            if key in value:
+                return str(_plain(value[key]))
+        return "; ".join([str(_plain(part)) for part in value.values() if part is not None])
     if isinstance(value, list):
-        return "; ".join(dict.fromkeys(str(_plain(part)) for part in value))
+        return "; ".join(dict.fromkeys([str(_plain(part)) for part in value]))
     return value  # type: ignore[no-any-return] # what is left in a record are texts and numbers

@@ -2,11 +2,11 @@
 
 import json
 import os
-import secrets
 import shutil
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import closing
+import time
+from collections.abc import Container, Iterable, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,9 +14,10 @@ from karabakh_cli.check import RULES, check
 from karabakh_cli.dates import ordinal
 from karabakh_cli.ending import at_the_end
 from karabakh_cli.entries import Dated, Entry, entries, in_order, words_of
+from karabakh_cli.errors import FactsError
 from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
 from karabakh_cli.fault import BrokenFactsError
-from karabakh_cli.folder import Fingerprint
+from karabakh_cli.folder import Fingerprint, fingerprint, settled_fingerprint
 from karabakh_cli.index import CELLS, INDEXES, SCHEMA, SPAN, Told
 from karabakh_cli.model import namings
 
@@ -43,6 +44,11 @@ _INSERTS = {
 }
 _MOST_STATES = 1_000_000
 """More states than a record has room for in a facts file."""
+_ASIDE = ".aside"
+_ABANDONED = 3600
+"""Seconds."""
+_READINGS = 5
+"""How often facts are read that change meanwhile."""
 _AT_A_TIME = 500
 """The entries that are written together."""
 
@@ -58,12 +64,12 @@ class Before(NamedTuple):
         return {path: pack for path, pack in self.files.items() if now.files.get(path) == pack.state}
 
 
-def index_before(file: Path, now: Fingerprint) -> Before:
+def index_before(file: Path, running: str) -> Before:
     """Read what an index was made from; nothing where it is of another program or cannot be read."""
     try:
         with closing(sqlite3.connect(file)) as index:
             fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or (b"", "")
-            if program == now.program:
+            if program == running:
                 rows = index.execute("SELECT path, state, kind, records FROM files")
                 return Before(fingerprint, {os.fsdecode(path): Packed(*pack) for path, *pack in rows})
     except sqlite3.Error:  # damaged, foreign, or none
@@ -71,8 +77,25 @@ def index_before(file: Path, now: Fingerprint) -> Before:
     return Before()
 
 
-def sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> Facts:
-    """Read the facts, those of files that have not changed from what was before; raise BrokenFactsError for errors."""
+def settled_facts(folder: Path, before: Before, told: Told) -> tuple[Facts, Fingerprint]:
+    """Read the facts while nothing in them changes, those of unchanged files from what was before.
+
+    Returns them with their state. Raises BrokenFactsError for errors, and FactsError where they never come to rest.
+    """
+    for _ in range(_READINGS):
+        now = settled_fingerprint(folder)
+        try:
+            facts = _sound_facts(folder, now, before, told)
+        except FactsError:
+            if fingerprint(folder) == now:
+                raise
+        else:
+            if fingerprint(folder) == now:
+                return facts, now
+    raise FactsError(f"the facts change while they are read: {folder}", "ask again when they are at rest")
+
+
+def _sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> Facts:
     facts = load(folder, lambda part: told(part * _LOADED), before.unchanged(now))
     if errors := check(facts, [rule for rule in RULES if not rule.warning]):
         raise BrokenFactsError(errors, str(folder))
@@ -82,9 +105,10 @@ def sound_facts(folder: Path, now: Fingerprint, before: Before, told: Told) -> F
 def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told: Told) -> None:
     """Write an index aside and move it into place: the old one refreshed where that will do, else a new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_name(f"{file.stem}{secrets.token_hex(8)}.aside")
+    _remove_abandoned(file.parent)
+    aside = file.with_name(f"{file.stem}.{os.urandom(8).hex()}{_ASIDE}")
     with at_the_end(lambda: aside.unlink(missing_ok=True)):
-        aside.touch(mode=0o600)
+        aside.touch(mode=0o600, exist_ok=False)
         try:
             refreshed = bool(before.files) and _refreshed(file, aside, facts, now, before)
         except sqlite3.Error:  # the old one turns out to be damaged
@@ -93,7 +117,22 @@ def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told
             aside.write_bytes(b"")
             with closing(_quick(aside)) as connection:
                 fill(connection, facts, now, told)
+        _reach_the_disk(aside)
         os.replace(aside, file)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what runs that were killed had begun to write; a run that still writes has written within the hour."""
+    for aside in folder.glob(f"*{_ASIDE}"):
+        with suppress(OSError):  # another run removes it too
+            if time.time() - aside.stat().st_mtime > _ABANDONED:
+                aside.unlink()
+
+
+def _reach_the_disk(file: Path) -> None:
+    """Have a file written out before it takes its name: a power cut must not leave a name with half of a content."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
 
 
 def _quick(file: Path) -> sqlite3.Connection:
@@ -101,6 +140,7 @@ def _quick(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA page_size = 16384")  # a record's body seldom needs a second page
     return connection
 
 
@@ -124,8 +164,8 @@ def _insert(connection: sqlite3.Connection, found: Iterable[Entry], numbers: Map
             rows.clear()
 
     for count, entry in enumerate(found, 1):
-        for table, row in _rows(numbers[entry.id], entry):
-            waiting[table].append(row)
+        for table, rows in _rows(numbers[entry.id], entry).items():
+            waiting[table] += rows
         if count % _AT_A_TIME == 0:
             write()
             told(_CHECKED + (1 - _CHECKED) * count / len(numbers))
@@ -144,23 +184,22 @@ def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: 
     connection.execute("INSERT INTO meta VALUES (?, ?)", (now.image, now.program))
 
 
-def _rows(number: int, entry: Entry) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Give an entry's rows with the tables that they go into."""
-    if entry.date:
-        yield "times", (number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))
+def _rows(number: int, entry: Entry) -> dict[str, list[tuple[Any, ...]]]:
+    """Return an entry's rows by the table that they go into."""
     cells = [*entry.cells, *[None] * (len(CELLS) - len(entry.cells))]
-    yield "records", (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)
-    yield "words", (number, *entry.words)
-    for facet in entry.facets:
-        yield "facets", (*facet, number)
-    for name in entry.names:
-        yield "names", (*name, entry.record, entry.id)
-    for step, state in enumerate(entry.states):
-        key = number * _MOST_STATES + step  # in the order of the records
-        yield "states", (key, *state[:5], *state.span, state.sources, state.body)
-        yield "state_times", (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end))
-    for position in entry.positions:
-        yield "positions", (number, *position.cells, position.body)
+    states = list(enumerate(entry.states, number * _MOST_STATES))  # in the order of the records
+    return {
+        "times": [(number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))] if entry.date else [],
+        "records": [(number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)],
+        "words": [(number, *entry.words)],
+        "facets": [(*facet, number) for facet in entry.facets],
+        "names": [(*name, entry.record, entry.id) for name in entry.names],
+        "states": [(key, *state[:5], *state.span, state.sources, state.body) for key, state in states],
+        "state_times": [
+            (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end)) for key, state in states
+        ],
+        "positions": [(number, *position.cells, position.body) for position in entry.positions],
+    }
 
 
 def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: Before) -> bool:

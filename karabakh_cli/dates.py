@@ -6,6 +6,7 @@ Days are ISO strings, so that they compare and sort as they are.
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from karabakh_cli.errors import DateError
@@ -73,6 +74,7 @@ class Window(NamedTuple):
     last: str = END
 
 
+@lru_cache(maxsize=16384)  # a date stands in several records, and is asked for by several rules
 def parse(text: str) -> Span:
     """Read a date of the profile into its bounds; raise DateError with the remedy for anything else."""
     if text.startswith("[") and text.endswith("]"):

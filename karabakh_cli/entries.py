@@ -48,7 +48,7 @@ _SAID_ALREADY = frozenset(
     ("id", "waive", "summary", "title", "name", "names", "also", "url", "disputed", "earliest", "latest", "events",
      "cited", "cited_by")
 )  # fmt: skip
-_UNSAID = ("id", "url", "standing", "locator", "source", "actor")
+_UNSAID = frozenset(("id", "url", "standing", "locator", "source", "actor"))
 _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
 
 
@@ -83,6 +83,22 @@ class _Uses(NamedTuple):
     citing: dict[str, list[dict[str, Any]]]
 
 
+class _Described(dict[str, dict[str, Any]]):
+    """What stands beside a reference, by its id: the name or title, and of a source its standing and address."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def __missing__(self, id_: str) -> dict[str, Any]:
+        loaded = self._facts.by_id[id_]
+        record = loaded.record
+        if loaded.kind == "source":
+            self[id_] = described = {"title": record.title, "standing": record.standing, "url": record.url}
+        else:
+            self[id_] = described = {"name" if hasattr(record, "name") else "title": _label(record)}
+        return described
+
+
 class Dated(NamedTuple):
     """A record with the bounds of its date, if it has one."""
 
@@ -101,10 +117,10 @@ def in_order(facts: Facts) -> list[Dated]:
 
 def entries(facts: Facts, ordered: Sequence[Dated], only: Container[str] | None = None) -> Iterator[Entry]:
     """Give the entries of ordered records, or only of those with some ids."""
-    uses = _uses(ordered)
+    described, uses = _Described(facts), _uses(ordered)
     for loaded, span in ordered:
         if only is None or loaded.record.id in only:
-            yield _entry(loaded, span, facts, uses)
+            yield _entry(loaded, span, described, uses)
 
 
 def _order(dated: Dated) -> tuple[str, ...]:
@@ -132,9 +148,12 @@ def _uses(ordered: Sequence[Dated]) -> _Uses:
     return uses
 
 
-def _entry(loaded: Loaded, span: Span | None, facts: Facts, uses: _Uses) -> Entry:
+def _entry(loaded: Loaded, span: Span | None, described: _Described, uses: _Uses) -> Entry:
     record, kind = loaded.record, loaded.kind
-    whole = {"record": kind, **_resolved(record, facts)}
+    whole = {"record": kind, **_resolved(record, described)}
+    for field in _LAST_FIELDS:  # in the order they are shown: what it says, then what is disputed and the sources
+        if field in whole:
+            whole[field] = whole.pop(field)
     words = words_of(whole)
     if kind == "source":
         whole["cited_by"] = uses.citing.get(record.id, [])
@@ -146,14 +165,13 @@ def _entry(loaded: Loaded, span: Span | None, facts: Facts, uses: _Uses) -> Entr
     if span:
         whole["earliest"] = None if span.earliest_start == BEGINNING else span.earliest_start
         whole["latest"] = None if span.latest_end == END else span.latest_end
-    columns = [column for column in COLUMNS[kind] if column != "match"]
     return Entry(
         record=kind,
         id=record.id,
         title=_label(record),
         date=_date(record),
         span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
-        cells=[cell(whole, column) for column in columns],
+        cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
         body=msgspec.json.encode(whole).decode(),
         facets=list(_facets(loaded)),
         names=[(fold(name), name) for name in _names(whole)],
@@ -191,43 +209,31 @@ def _label(record: Any) -> str:
     return str(record.name if hasattr(record, "name") else record.title)
 
 
-def _resolved(part: Part, facts: Facts) -> dict[str, Any]:
+def _resolved(part: Part, described: _Described) -> dict[str, Any]:
     """Return a record, or a part of one, with every reference accompanied by what it leads to."""
-    naming = naming_fields(type(part))
-    whole: dict[str, Any] = {}
-    for name in _fields(type(part)):
-        value, names = getattr(part, name), naming.get(name)
-        if names is None or names == "date":
-            whole[name] = value
-        elif names == "":
-            whole[name] = _each(value, lambda inner: _resolved(inner, facts))
+    whole = msgspec.structs.asdict(part)
+    for name, names in _leading(type(part)).items():
+        value = whole[name]
+        if not value:
+            continue
+        if names == "":
+            whole[name] = _each(value, lambda inner: _resolved(inner, described))
         elif names == name and not isinstance(part, Record):
             # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
-            whole |= {name: value, **_description(value, facts)}
+            whole = {name: value, **described[value], **whole}
         else:
-            whole[name] = _each(value, lambda id_: {"id": id_, **_description(id_, facts)})
+            whole[name] = _each(value, lambda id_: {"id": id_, **described[id_]})
     return whole
 
 
 @cache
-def _fields(part: type[Part]) -> list[str]:
-    """Return the fields of a class in the order they are shown: what it says, then what is disputed and the sources."""
-    fields = part.__struct_fields__
-    return [name for name in fields if name not in _LAST_FIELDS] + [name for name in _LAST_FIELDS if name in fields]
+def _leading(part: type[Part]) -> dict[str, str]:
+    """Return the fields of a class that lead to a record or hold parts, as `naming_fields` does."""
+    return {field: names for field, names in naming_fields(part).items() if names != "date"}
 
 
 def _each(value: Any, turn: Callable[[Any], Any]) -> Any:
-    if isinstance(value, list):
-        return [turn(item) for item in value]
-    return None if value is None else turn(value)
-
-
-def _description(id_: str, facts: Facts) -> dict[str, Any]:
-    """Return what stands beside a reference: the name or title, and of a source its standing and address."""
-    kind, record = facts.by_id[id_].kind, facts.by_id[id_].record
-    if kind == "source":
-        return {"title": record.title, "standing": record.standing, "url": record.url}
-    return {"name" if hasattr(record, "name") else "title": _label(record)}
+    return [turn(item) for item in value] if isinstance(value, list) else turn(value)
 
 
 def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
@@ -263,14 +269,14 @@ def words_of(whole: dict[str, Any]) -> tuple[str, str, str]:
     return searchable(title), searchable(summary), searchable(" ".join(notes))
 
 
-def _gather(value: Any, texts: list[str]) -> None:
+def _gather(value: dict[str, Any] | list[Any], texts: list[str]) -> None:
     """Add every text and number within a value to a list."""
     if isinstance(value, dict):
-        for key, inner in value.items():
-            if inner is not None and key not in _UNSAID:
-                _gather(inner, texts)
-    elif isinstance(value, list):
-        for inner in value:
+        value = [inner for key, inner in value.items() if key not in _UNSAID]
+    for inner in value:
+        if isinstance(inner, str):
+            texts.append(inner)
+        elif isinstance(inner, dict | list):
             _gather(inner, texts)
-    elif not isinstance(value, bool):
-        texts.append(str(value))
+        elif inner is not None and not isinstance(inner, bool):
+            texts.append(str(inner))

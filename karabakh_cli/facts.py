@@ -1,11 +1,13 @@
 """Facts files -> records, by the classes of `model`: an unknown key, a missing one, a wrong word is a fault."""
 
 import gc
+import os
 import re
 import stat
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -17,7 +19,8 @@ from karabakh_cli.fault import Fault
 from karabakh_cli.folder import facts_files
 from karabakh_cli.model import RECORDS, Naming, Number, Record, bare_type, namings
 
-LARGEST_FILE = 32 * 1024 * 1024
+MOST_FAULTS = 1000
+"""The faults that are told of the shapes of records, and by each rule: who has more looks again after mending them."""
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 _TRUTH = {"true": True, "false": False}
@@ -127,7 +130,7 @@ def _load_file(folder: Path, file: Path, facts: Facts) -> None:
         fault(1, "LOAD01", "this file is in none of the facts folders", f"Move it into one of {folders}")
         return
     try:
-        text = strict_yaml.decode(_content(file))
+        text = strict_yaml.decode(content(file))
         rows = strict_yaml.read(text)
     except strict_yaml.FaultyText as faulty:
         for text_fault in faulty.faults:
@@ -137,22 +140,32 @@ def _load_file(folder: Path, file: Path, facts: Facts) -> None:
         fault(1, "LOAD01", f"this file cannot be read: {problem.strerror or problem}", "Look at what it is")
         return
     for index, row in enumerate(rows):
+        if len(facts.faults) >= MOST_FAULTS:
+            break
         try:
             record = shape(row, RECORDS[kind])
             facts.loaded.append(Loaded(kind, record, file, index, tuple(namings(record))))
         except msgspec.ValidationError:
-            for found in misshapes(row, RECORDS[kind]):
+            for found in islice(misshapes(row, RECORDS[kind]), MOST_FAULTS):
                 fault(strict_yaml.line_of(text, (index, *found.path)), found.code, found.what, found.remedy)
 
 
-def _content(file: Path) -> bytes:
-    """Read a file, unless it is something that could block or flood the program."""
-    status = file.stat()
+def content(file: Path) -> bytes:
+    """Read a facts file; raise OSError for what could block or flood the program, and for what cannot be read."""
+    _refuse_other_than_files(file.stat())
+    with open(file, "rb", opener=_without_waiting) as opened:
+        _refuse_other_than_files(os.fstat(opened.fileno()))  # it may have been replaced since
+        return opened.read(strict_yaml.LARGEST_FILE + 1)
+
+
+def _refuse_other_than_files(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise OSError("it is not a regular file")
-    if status.st_size > LARGEST_FILE:
-        raise OSError(f"it is larger than {LARGEST_FILE // 1024 // 1024} MiB")
-    return file.read_bytes()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file without waiting for somebody to write to it, should it be a pipe; not every system can wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def shape(row: dict[str, Any], record: type[Record]) -> Record:
@@ -212,16 +225,18 @@ def _in_words(key: str, value: Any, type_: Any, problem: str) -> Misshape:
     words = get_args(type_) if get_origin(type_) is Literal else ()
     if words:
         likely = near(str(value), words) or words
-        return Misshape(path, "SHAPE03", f"no such {path[-1]}: {value}", f"Write one of {', '.join(likely)}")
+        return Misshape(path, "SHAPE03", f"no such {path[-1]}: {_shown(value)}", f"Write one of {', '.join(likely)}")
     field = next(step for step in reversed(path) if isinstance(step, str))
     return Misshape(path, "SHAPE03", f"{field} cannot be {_shown(value)}", f"Write {_wanted(type_)}")
 
 
 def _unknown_key(path: Path_, known: dict[str, Any]) -> Misshape:
     if " " in str(path[-1]):  # {gives: over 200,000}
-        return Misshape(path, "SHAPE01", f"unknown key: {path[-1]}", "Within { } a comma ends a value: quote the text")
+        return Misshape(
+            path, "SHAPE01", f"unknown key: {_shown(path[-1])}", "Within { } a comma ends a value: quote the text"
+        )
     likely = near(str(path[-1]), known) or sorted(known)
-    return Misshape(path, "SHAPE01", f"unknown key: {path[-1]}", f"Write one of {', '.join(likely)}")
+    return Misshape(path, "SHAPE01", f"unknown key: {_shown(path[-1])}", f"Write one of {', '.join(likely)}")
 
 
 def _type_at(type_: Any, path: Sequence[str | int]) -> Any:

@@ -97,14 +97,14 @@ class Index:
         file = _index_file(self.folder)
         if not rebuild and (found := self._kept_for(now) or _open_fresh(file, now)):
             return found
-        return self._compiled(file, now, anew=rebuild)
+        return self._compiled(file, now.program, anew=rebuild)
 
-    def _compiled(self, file: Path, now: Fingerprint, *, anew: bool) -> sqlite3.Connection:
+    def _compiled(self, file: Path, program: str, *, anew: bool) -> sqlite3.Connection:
         # What reads, checks and compiles facts is imported only when they changed: it costs as much as a question.
         from karabakh_cli import compiling
 
-        before = compiling.Before() if anew else compiling.index_before(file, now)
-        facts = compiling.sound_facts(self.folder, now, before, self._told)
+        before = compiling.Before() if anew else compiling.index_before(file, program)
+        facts, now = compiling.settled_facts(self.folder, before, self._told)
         try:
             compiling.write_aside(file, facts, now, before, self._told)
             return sqlite3.connect(file)

@@ -250,20 +250,25 @@ class Naming(NamedTuple):
     value: str
 
 
-def namings(part: Part, path: tuple[str | int, ...] = ()) -> list[Naming]:
+def namings(part: Part) -> list[Naming]:
     """Return every reference and every date of a record, with the keys and list positions that lead to it."""
     found: list[Naming] = []
+    _find_namings(part, (), found)
+    return found
+
+
+def _find_namings(part: Part, path: tuple[str | int, ...], found: list[Naming]) -> None:
     for field, names in naming_fields(type(part)).items():
         value = getattr(part, field)
         if not value:
             continue
-        for step, item in enumerate(value) if isinstance(value, list) else ((None, value),):
-            steps = (*path, field) if step is None else (*path, field, step)
+        steps = (*path, field)
+        items = [((*steps, step), item) for step, item in enumerate(value)] if type(value) is list else [(steps, value)]
+        for leading, item in items:
             if names:
-                found.append(Naming(steps, names, item))
+                found.append(Naming(leading, names, item))
             else:
-                found += namings(item, steps)
-    return found
+                _find_namings(item, leading, found)
 
 
 def bare_type(type_: Any) -> Any:

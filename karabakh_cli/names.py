@@ -2,45 +2,49 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
 # Letters that Unicode does not decompose into a base and a mark, as they are written on an English keyboard.
 _LETTERS = {
     "ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ß": "ss", "և": "եւ",
     "’": "", "ʼ": "", "ʻ": "", "´": "", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
 }  # fmt: skip
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # The look behind stands after the first digit, so that the search can hurry from digit to digit.
-_THOUSANDS = re.compile(r"\d(?<![\d,.]\d)\d{0,2}(?:[, ]\d{3})+(?!\d)")
+_THOUSANDS = re.compile(r"[0-9](?<![0-9,.][0-9])[0-9]{0,2}(?:[, ][0-9]{3})+(?![0-9])")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
-_DIGIT = re.compile(r"\d")
-
-
-class _WithoutMarks(dict[int, int | None]):
-    """A table for translate that takes combining marks out, filled as letters are met."""
-
-    def __missing__(self, letter: int) -> int | None:
-        self[letter] = kept = None if unicodedata.combining(chr(letter)) else letter
-        return kept
-
-
-_WITHOUT_MARKS = _WithoutMarks()
 
 
 def fold(text: str) -> str:
     """Fold a name or a text: case, diacritics, ə ı and their like, apostrophes, thousands separators, spaces."""
     folded = text.casefold().replace("'", "").replace("`", "")
     if not folded.isascii():
-        for letter, written in _LETTERS.items():  # quicker than a table where few are met
-            folded = folded.replace(letter, written)
-        folded = unicodedata.normalize("NFKD", folded).translate(_WITHOUT_MARKS).casefold()
-    spaced = " ".join(folded.split())
-    if _DIGIT.search(spaced):
-        return _THOUSANDS.sub(lambda number: number[0].replace(",", "").replace(" ", ""), spaced)
-    return spaced
+        folded = _BEYOND_ASCII.sub(lambda letters: _plain(letters[0]), folded)
+    if "  " in folded or not folded.isprintable():  # the only space that is printable is the plain one
+        folded = " ".join(folded.split())
+    return _THOUSANDS.sub(lambda number: number[0].replace(",", "").replace(" ", ""), folded.strip(" "))
+
+
+@lru_cache(maxsize=4096)  # few names and words, again and again
+def _plain(letters: str) -> str:
+    """Fold letters beyond ASCII, which stand together."""
+    for letter, written in _LETTERS.items():
+        letters = letters.replace(letter, written)
+    decomposed = unicodedata.normalize("NFKD", letters)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
 def searchable(text: str) -> str:
     """Fold a text for the full-text index: a hyphened word is found with its hyphen and without (cease-fire)."""
     folded = fold(text)
-    hyphened = " ".join(word for word in folded.split() if "-" in word)
-    joined = [word.replace("-", "") for word in _HYPHENED.findall(hyphened)]
+    joined = [word.replace("-", "") for word in _HYPHENED.findall(" ".join(_with_hyphen(folded)))]
     return " ".join([folded, *joined])
+
+
+def _with_hyphen(folded: str) -> Iterator[str]:
+    """Give what stands between spaces and has a hyphen, going from one hyphen to the next."""
+    spaced, end = f"{folded} ", 0
+    while (hyphen := spaced.find("-", end)) >= 0:
+        start, end = spaced.rfind(" ", 0, hyphen) + 1, spaced.find(" ", hyphen)
+        yield spaced[start:end]

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_args
 
 from karabakh_cli import when as dates
 from karabakh_cli.answer import Answer
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Asked = str | Sequence[str] | None
 """One value of a filter, or several of which any one may hold."""
+
+
+class FigureFilters(TypedDict, total=False):
+    """The filters of figures, `measure` apart."""
+
+    after: str | None
+    before: str | None
+    origin: Asked
+    destination: Asked
+    source: Asked
+    certain: bool
 
 
 def open_facts(folder: str | Path | None = None) -> "Reference":
@@ -105,7 +116,7 @@ class Reference:
         }
         return self._dated("figure", question, facets, after, before, certain=certain)
 
-    def refugees(self, question: str = "", **filters: Any) -> "Answer[Figure]":
+    def refugees(self, question: str = "", **filters: Unpack[FigureFilters]) -> "Answer[Figure]":
         """Return the figures of displacement, oldest first; the filters are those of figures, `measure` apart."""
         return self.figures(question, measure=DISPLACEMENT, **filters)
 

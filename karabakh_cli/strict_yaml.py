@@ -7,16 +7,37 @@ the file (repeated keys, aliases, anchors, tags, empty values, a second document
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
+# What a hostile file could cost has limits that no file of facts comes near.
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes."""
 DEEPEST = 12
 """Levels of nesting; a record needs seven."""
+MOST_EVENTS = 4_000_000
+"""Keys, values, and beginnings and ends of lists and mappings in a file."""
+LONGEST_VALUE = 20_000
+"""Characters; a summary has 900 at most."""
 
 _FORBIDDEN_IN_FILE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"  # nearly all of a file, and never forbidden
 _FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_NOTHING = ("", "~", "null", "Null", "NULL")
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class TextFault(NamedTuple):
@@ -37,165 +58,168 @@ class FaultyText(Exception):  # noqa: N818 - not a failure of the program: it sa
 
 
 def decode(content: bytes) -> str:
-    """Decode a file's content; raise FaultyText if it is not UTF-8 or holds control characters."""
+    """Decode a file's content; raise FaultyText if it is too large, not UTF-8, or holds control characters."""
+    if len(content) > LARGEST_FILE:
+        told = f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB"
+        raise FaultyText([TextFault(1, "LOAD06", told, "Split it into several")])
+    content = content.replace(b"\r\n", b"\n")
     try:
-        text = content.decode("utf-8").replace("\r\n", "\n")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
         raise FaultyText([TextFault(line, "LOAD05", "the file is not UTF-8", "Save it as UTF-8")]) from None
-    found = _FORBIDDEN_IN_FILE.search(text)
+    found = _FORBIDDEN_IN_FILE.search(content.translate(None, _PLAIN).decode("utf-8"))
     if found:
-        line = text.count("\n", 0, found.start()) + 1
+        line = text.count("\n", 0, text.index(found[0])) + 1
         raise FaultyText([_control_character(found[0], line)])
     return text
 
 
 def read(text: str) -> list[dict[str, Any]]:
-    """Read a text that is one YAML list of mappings; raise FaultyText with every fault found in it."""
-    builder = _Builder()
+    """Read a decoded text that is one YAML list of mappings; raise FaultyText with every fault found in it."""
     parser = yaml.CBaseLoader(text)
+    reader = _Reader(parser)
     try:
-        while (
-            not builder.ended
-        ):  # as yaml.parse does it, without its generator, which would cost a fifth of the reading
-            builder.take(parser.get_event())
+        reader.take_all()
+    except StopIteration:
+        told = f"the file has more than {MOST_EVENTS:,} keys, values and brackets"
+        reader.fault(1, "LOAD06", told, "Split it into several")
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1
-        builder.fault(line, "LOAD01", f"this is not YAML: {problem.problem or problem.context}", "Mend the line")
+        reader.fault(line, "LOAD01", f"this is not YAML: {problem.problem or problem.context}", "Mend the line")
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
-        builder.fault(line, "LOAD05", f"a character that YAML forbids: U+{problem.character:04X}", "Remove it")
+        reader.fault(line, "LOAD05", f"a character that YAML forbids: U+{problem.character:04X}", "Remove it")
     except _TooDeep:
         pass
     finally:
         parser.dispose()
-    if builder.faults:
-        raise FaultyText(builder.faults)
-    return builder.rows
+    if reader.faults:
+        raise FaultyText(reader.faults)
+    return reader.rows
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """Return the line of a value by record number and keys, or of the nearest thing around it that the text has."""
-    node = _composed(text)
-    line = 1
+    line, node = 1, _composed(text)
     for step in path:
-        if isinstance(step, int):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-            continue
-        pair = next((pair for pair in node.value if pair[0].value == step), None)
-        if pair is None:
-            return line
-        line, node = pair[0].start_mark.line + 1, pair[1]
+        found = _inside(node, step)
+        if found is None:
+            break
+        line, node = found
     return line
+
+
+def _inside(node: Any, step: str | int) -> tuple[int, Any] | None:
+    """Return the line and the node of what a key or a position leads to."""
+    if isinstance(step, int):
+        found = node.value[step : step + 1] if isinstance(node, yaml.SequenceNode) else []
+        return (found[0].start_mark.line + 1, found[0]) if found else None
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((key.start_mark.line + 1, value) for key, value in pairs if key.value == step), None)
 
 
 @lru_cache(maxsize=1)  # the faults of a file are looked up one after the other
 def _composed(text: str) -> Any:
-    return yaml.compose(text, yaml.CBaseLoader)
+    try:
+        return yaml.compose(text, yaml.CBaseLoader)
+    except yaml.YAMLError:  # a file that has changed since it was read
+        return None
 
 
 class _TooDeep(Exception):  # noqa: N818 - ends the reading; the fault is already noted
     pass
 
 
-class _Builder:
+class _Reader:
     """Puts the parser's events together into plain lists and dictionaries, noting faults as it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, parser: Any) -> None:
         self.faults: list[TextFault] = []
         self.rows: list[dict[str, Any]] = []
-        self.ended = False
-        self._documents = 0
-        self._open: list[Any] = []
-        self._keys: list[str | None] = []
+        # As yaml.parse does it, without its generator, and with an end.
+        self._next = islice(iter(parser.get_event, None), MOST_EVENTS).__next__
+        self._depth = 0
 
     def fault(self, line: int, code: str, what: str, remedy: str) -> None:
         self.faults.append(TextFault(line, code, what, remedy))
 
-    def take(self, event: Any) -> None:
-        """Take the parser's next event."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._check_properties(event)
-            self._scalar(event)
-        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            self._check_properties(event)
-            self._start(event, {} if kind is yaml.MappingStartEvent else [])
-        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self._open.pop()
-            self._keys.pop()
-        elif kind is yaml.AliasEvent:
-            self.fault(_line(event), "LOAD04", f"an alias: *{event.anchor}", "Write the value out")
-            self._place(event, "alias")
-        elif kind is yaml.DocumentStartEvent:
-            self._documents += 1
-            if self._documents == 2:
-                self.fault(_line(event), "LOAD01", "a second document in one file", "Remove the line ---")
-        elif kind is yaml.StreamEndEvent:
-            self.ended = True
-            if self._documents == 0:
-                self.fault(1, "LOAD01", "the file is empty", "Write a list of records, or remove the file")
+    def take_all(self) -> None:
+        """Take every document that the parser gives: there should be one."""
+        documents = 0
+        while (kind := type(event := self._next())) is not StreamEndEvent:
+            if kind is DocumentStartEvent:
+                documents += 1
+                if documents == 2:
+                    self.fault(_line(event), "LOAD01", "a second document in one file", "Remove the line ---")
+            elif kind is SequenceStartEvent:
+                self.rows = self._value(event)
+            elif kind not in (StreamStartEvent, DocumentEndEvent):
+                self.fault(_line(event), "LOAD01", "the file is not a list", "Begin each record with a hyphen")
+                self._value(event)
+        if documents == 0:
+            self.fault(1, "LOAD01", "the file is empty", "Write a list of records, or remove the file")
 
-    def _check_properties(self, event: Any) -> None:
+    def _value(self, event: Any) -> Any:
+        """Return the text, list or mapping that an event is or begins."""
+        kind = type(event)
         if event.anchor is not None:
+            if kind is AliasEvent:
+                self.fault(_line(event), "LOAD04", f"an alias: *{event.anchor}", "Write the value out")
+                return "alias"
             self.fault(_line(event), "LOAD04", f"an anchor: &{event.anchor}", "Remove it")
         if event.tag is not None:
             self.fault(_line(event), "LOAD04", f"a tag: {event.tag}", "Remove it")
+        if kind is ScalarEvent:
+            text = event.value
+            if text in _NOTHING or event.style == '"' or len(text) > LONGEST_VALUE:
+                self._check_text(event)
+            return text
+        return self._inside(event)
 
-    def _scalar(self, event: Any) -> None:
-        value = event.value
-        if event.implicit[0] and value in _NOTHING:
+    def _check_text(self, event: Any) -> None:
+        if event.implicit[0] and event.value in _NOTHING:
             self.fault(
                 _line(event),
                 "LOAD02",
                 "a key without a value",
                 "Give one, or leave the key out; within { } quote a text that has a comma",
             )
-        elif found := _FORBIDDEN_IN_VALUE.search(value):
+        elif found := _FORBIDDEN_IN_VALUE.search(event.value):  # by an escape in double quotes: the file has none
             self.faults.append(_control_character(found[0], _line(event)))
-        self._place(event, value)
+        elif len(event.value) > LONGEST_VALUE:
+            self.fault(_line(event), "LOAD06", f"a value of more than {LONGEST_VALUE:,} characters", "Shorten it")
 
-    def _start(self, event: Any, container: Any) -> None:
-        self._place(event, container)
-        self._open.append(container)
-        self._keys.append(None)
-        if len(self._open) > DEEPEST:
-            self.fault(_line(event), "LOAD01", f"nested more than {DEEPEST} levels deep", "No record needs that")
+    def _inside(self, event: Any) -> Any:
+        """Return the list or mapping that an event begins."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            self.fault(_line(event), "LOAD06", f"nested more than {DEEPEST} levels deep", "No record needs that")
             raise _TooDeep
+        inside = self._mapping() if type(event) is MappingStartEvent else self._list()
+        self._depth -= 1
+        return inside
 
-    def _place(self, event: Any, value: Any) -> None:
-        """Put a value where the parser stands: at the top, in a list, or as the key or value of a mapping."""
-        if not self._open:
-            if type(value) is not list:
-                self.fault(
-                    _line(event),
-                    "LOAD01",
-                    "the file is not a list",
-                    "Begin each record with a hyphen",
-                )
-            elif self._documents == 1:
-                self.rows = value
-            return
-        holder = self._open[-1]
-        if type(holder) is list:
-            if len(self._open) == 1 and type(value) is not dict:
+    def _list(self) -> list[Any]:
+        values = []
+        while (kind := type(event := self._next())) is not SequenceEndEvent:
+            if self._depth == 1 and kind is not MappingStartEvent:
                 self.fault(_line(event), "LOAD01", "a record is a mapping of keys to values", "Begin it with its id")
-            holder.append(value)
-        elif self._keys[-1] is None:
-            self._key(event, holder, value)
-        else:
-            holder[self._keys[-1]] = value
-            self._keys[-1] = None
+            values.append(self._value(event))
+        return values
 
-    def _key(self, event: Any, holder: dict[str, Any], value: Any) -> None:
-        if type(value) is not str:
-            self.fault(_line(event), "LOAD01", "a key is a word, not a list or mapping", "Write key: value")
-            value = repr(value)
-        elif value in holder:
-            self.fault(_line(event), "LOAD03", f"the key stands twice: {value}", "Keep one of the two")
-        self._keys[-1] = value
+    def _mapping(self) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        take, value = self._next, self._value
+        while (kind := type(event := take())) is not MappingEndEvent:
+            if kind in (MappingStartEvent, SequenceStartEvent):
+                self.fault(_line(event), "LOAD01", "a key is a word, not a list or mapping", "Write key: value")
+            key = str(value(event))
+            if key in mapping:
+                self.fault(_line(event), "LOAD03", f"the key stands twice: {key}", "Keep one of the two")
+            mapping[key] = value(take())
+        return mapping
 
 
 def _line(event: Any) -> int:

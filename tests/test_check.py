@@ -1,12 +1,16 @@
 """What `check` finds: each rule has a facts folder that breaks it alone, and the words it is told in."""
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from karabakh_cli.check import LOADING, RULES, check
+from karabakh_cli.check import LOADING, RULES, check, times
 from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.dates import parse_state
 from karabakh_cli.facts import Facts, load
 
 BROKEN = Path(__file__).parent / "broken"
@@ -29,9 +33,6 @@ EXPECTED = {
     "LOAD01-misplaced-file": [
         "incidents/1993.yaml:1: LOAD01 this file is in none of the facts folders. Move it into one of "
         "events, actors, places, figures, sources.",
-    ],
-    "LOAD01-too-deep": [
-        "events/1993.yaml:6: LOAD01 nested more than 12 levels deep. No record needs that.",
     ],
     "LOAD01-two-documents": [
         "events/1993.yaml:12: LOAD01 a second document in one file. Remove the line ---.",
@@ -157,6 +158,9 @@ EXPECTED = {
     "DISP01-source": [
         "events/1993.yaml:14: DISP01 no source for this position. Add sources with source and locator.",
     ],
+    "LOAD06": [
+        "events/1993.yaml:6: LOAD06 nested more than 12 levels deep. No record needs that.",
+    ],
     "NAME01": [
         "places/towns.yaml:14: NAME01 Seme Town is a name of some-town too. Leave it to one of the two, "
         "or make it plain.",
@@ -193,6 +197,9 @@ EXPECTED = {
     ],
     "GEO01-half": [
         "places/towns.yaml:2: GEO01 half of a pair of coordinates: some-town. Give both lat and lon.",
+    ],
+    "GEO01-half-around": [
+        "places/towns.yaml:2: GEO01 half of a pair of coordinates: some-country. Give both lat and lon.",
     ],
     "GEO01-swapped": [
         "places/towns.yaml:17: GEO01 46.5 N 39.5 E is not where some-town can be. Swap lat and lon.",
@@ -571,3 +578,25 @@ def test_faults_of_files_are_in_order_too(tmp_path):
         ("1994.yaml", 1, "SHAPE03"),
         *[("1994.yaml", 2, "SHAPE02")] * 4,
     ]
+
+
+DAYS = st.sampled_from([f"1991-01-0{day}" for day in range(1, 8)])
+HOLDS = st.lists(
+    st.tuples(DAYS, DAYS).map(lambda days: times._Held(None, (), "", parse_state(*sorted(days)))), max_size=9
+)
+
+
+@given(HOLDS)
+def test_overlaps_are_those_that_a_comparison_of_all_with_all_finds(holds):
+    """Comparing each hold only with those that begin before it ends leaves none out, and gives each pair in order."""
+    expected = [
+        (
+            one,
+            other,
+            max(one.span.latest_start, other.span.latest_start),
+            min(one.span.earliest_end, other.span.earliest_end),
+        )
+        for one, other in combinations(holds, 2)
+    ]
+    found = list(times._overlapping(holds))
+    assert sorted(found, key=repr) == sorted((pair for pair in expected if pair[2] < pair[3]), key=repr)

@@ -148,13 +148,13 @@ def test_an_index_that_another_replaced_meanwhile_is_not_refreshed(folder, monke
     shutil.copy(file, tmp_path / "of the edited facts")
     shutil.copy(tmp_path / "of the old facts", file)
     events.write_text(before, encoding="utf-8")
-    sound_facts = compiling.sound_facts
+    settled_facts = compiling.settled_facts
 
     def replaced_meanwhile(*arguments: Any) -> Any:
         shutil.copy(tmp_path / "of the edited facts", file)
-        return sound_facts(*arguments)
+        return settled_facts(*arguments)
 
-    monkeypatch.setattr(compiling, "sound_facts", replaced_meanwhile)
+    monkeypatch.setattr(compiling, "settled_facts", replaced_meanwhile)
     titles = index.ask(lambda connection: connection.execute("SELECT title FROM records").fetchall())
     assert (title,) not in titles
 

@@ -174,6 +174,21 @@ def test_output_is_utf_8_in_any_locale(karabakh, env):
 def test_a_wrong_name_with_escapes_is_shown_not_obeyed(small):
     """Control characters of an argument are told by their escapes."""
     assert r"no such actor: \x1b[31mred" in small("events", "--actor", "\x1b[31mred").stderr
+    assert r"the words \x1b[31mred: 0" in small("events", "\x1b[31mred").stderr
+
+
+def test_an_argument_in_another_encoding_is_refused(small):
+    """What is not UTF-8 is said to be that, and does not end the program."""
+    run = small("search", b"Agdam \xfc")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "karabakh: this is not UTF-8: agdam \\udcfc\nwrite it in UTF-8\n"
+
+
+def test_a_name_too_long_for_a_folder_is_no_folder(small):
+    """A folder whose name no file system takes is not there."""
+    run = small("check", "a" * 5000)
+    assert run.returncode == 3
+    assert run.stderr.startswith("karabakh: there is no facts folder: aaa")
 
 
 def test_a_fault_of_the_program_is_one_line_too(small, environment):

@@ -1,13 +1,17 @@
 """How facts files are read: strictly, with nothing guessed, and with the line of whatever is wrong."""
 
+import inspect
 import os
+import sys
+import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from karabakh_cli import facts, strict_yaml
+from karabakh_cli import facts, folder, strict_yaml
 from karabakh_cli.errors import FactsError
 from karabakh_cli.facts import load
 
@@ -326,12 +330,6 @@ def _link_to_a_folder(file: Path) -> None:
     file.symlink_to(file.parent)
 
 
-def _closed(file: Path) -> None:
-    file.touch(mode=0o000)
-    if os.access(file, os.R_OK):
-        pytest.skip("this user may read everything")
-
-
 @pytest.mark.parametrize(
     ("make", "why"),
     [
@@ -339,16 +337,47 @@ def _closed(file: Path) -> None:
         (_link_to_nowhere, "No such file or directory"),
         (_link_to_itself, "Too many levels of symbolic links"),
         (_link_to_a_folder, "it is not a regular file"),
-        (_closed, "Permission denied"),
     ],
 )
 def test_files_that_cannot_be_read(tmp_path, make, why):
-    """A pipe, a broken link or a closed file is one fault, blocks nothing, and hides no other file."""
+    """A pipe or a broken link is one fault, blocks nothing, and hides no other file."""
     _read(tmp_path, EVENT.format(title="Some event"))
     make(tmp_path / "events" / "1994.yaml")
     read = load(tmp_path)
     assert _ids(read) == ["some-event"]
     assert _told(read) == [f"1: LOAD01 this file cannot be read: {why}. Look at what it is."]
+
+
+@pytest.fixture
+def nobody():
+    """Return a folder of nobody's, as whom the test goes on where it is run by root, who may read everything."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        root = os.geteuid() == 0
+        if root:
+            os.chown(folder, 65534, 65534)
+            os.seteuid(65534)
+        yield Path(folder)
+        if root:
+            os.seteuid(0)
+
+
+def test_a_closed_file(nobody):
+    """A file that may not be read is one fault, and hides no other file."""
+    _read(nobody, EVENT.format(title="Some event"))
+    (nobody / "events" / "1994.yaml").touch(mode=0o000)
+    read = load(nobody)
+    assert _ids(read) == ["some-event"]
+    assert _told(read) == ["1: LOAD01 this file cannot be read: Permission denied. Look at what it is."]
+
+
+def test_a_closed_folder(nobody):
+    """A folder within the facts that may not be read stops the reading: what is in it is not known."""
+    _read(nobody, EVENT.format(title="Some event"))
+    (nobody / "events" / "closed").mkdir(mode=0o000)
+    with pytest.raises(FactsError, match=r"^this folder cannot be read: .*closed$") as raised:
+        load(nobody)
+    assert raised.value.remedy == "Permission denied"
 
 
 def test_a_link_to_a_file(tmp_path):
@@ -359,12 +388,88 @@ def test_a_link_to_a_file(tmp_path):
     assert _ids(load(tmp_path / "facts")) == ["some-event"]
 
 
-def test_a_huge_file(tmp_path, monkeypatch):
-    """A file above the limit is one fault, and is not read into memory."""
-    monkeypatch.setattr(facts, "LARGEST_FILE", 1024 * 1024)
-    read = _read(tmp_path, EVENT.format(title="x" * 1024 * 1024))
-    told = ["1: LOAD01 this file cannot be read: it is larger than 1 MiB. Look at what it is."]
-    assert (_ids(read), _told(read)) == ([], told)
+@pytest.mark.parametrize(
+    ("limit", "value", "text", "told"),
+    [
+        (
+            "LARGEST_FILE",
+            1024 * 1024,
+            EVENT.format(title="x" * 1024 * 1024),
+            "1: LOAD06 the file is larger than 1 MiB. Split it into several.",
+        ),
+        (
+            "MOST_EVENTS",
+            10,
+            EVENT.format(title="Some event"),
+            "1: LOAD06 the file has more than 10 keys, values and brackets. Split it into several.",
+        ),
+        (
+            "LONGEST_VALUE",
+            100,
+            EVENT.format(title="x" * 101),
+            "2: LOAD06 a value of more than 100 characters. Shorten it.",
+        ),
+    ],
+)
+def test_limits(tmp_path, monkeypatch, limit, value, text, told):
+    """A file above a limit is one fault, whatever else is in it."""
+    monkeypatch.setattr(strict_yaml, limit, value)
+    read = _read(tmp_path, text)
+    assert (_ids(read), _told(read)) == ([], [told])
+
+
+@pytest.mark.parametrize("text", ["- {a: b}\n" * 2000, "- {" + ", ".join(f"k{n}: v" for n in range(2000)) + "}\n"])
+def test_faults_without_end(tmp_path, text):
+    """Of records that are all at fault the first thousand faults are told, and about as many of a record."""
+    assert 1000 <= len(_told(_read(tmp_path, text))) <= 1010
+
+
+def test_a_device_without_end_is_not_read(tmp_path):
+    """A device is refused before it is opened."""
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "1993.yaml").symlink_to("/dev/zero")
+    told = ["1: LOAD01 this file cannot be read: it is not a regular file. Look at what it is."]
+    assert _told(load(tmp_path)) == told
+
+
+def test_a_file_replaced_by_a_pipe_as_it_is_opened_blocks_nothing(tmp_path, monkeypatch):
+    """What turns into a pipe between being looked at and being opened is refused too."""
+    status, pipe = (tmp_path / "file", tmp_path / "pipe")
+    status.touch()
+    os.mkfifo(pipe)
+    monkeypatch.setattr(Path, "stat", lambda _: os.stat(status))
+    with pytest.raises(OSError, match=r"^it is not a regular file$"):
+        facts.content(pipe)
+
+
+def test_folders_that_links_lead_to_in_circles(tmp_path):
+    """Folders that link to one another are read once each, however many ways lead to them."""
+    for number in range(40):
+        (tmp_path / "events" / str(number)).mkdir(parents=True)
+        for name in ("a", "b"):
+            (tmp_path / "events" / str(number) / name).symlink_to(tmp_path / "events" / str((number + 1) % 40))
+    (tmp_path / "events" / "20" / "1993.yaml").write_text(EVENT.format(title="Some event"))
+    assert _ids(load(tmp_path)) == ["some-event"]
+
+
+def test_a_folder_too_deep_for_recursion(tmp_path, request):
+    """A file below hundreds of folders is read: no recursion runs out."""
+    deep = tmp_path.joinpath("events", *["d"] * 200)
+    deep.mkdir(parents=True)
+    (deep / "1993.yaml").write_text(EVENT.format(title="Some event"))
+    request.addfinalizer(partial(sys.setrecursionlimit, sys.getrecursionlimit()))
+    sys.setrecursionlimit(len(inspect.stack()) + 150)
+    assert _ids(load(tmp_path)) == ["some-event"]
+
+
+def test_a_folder_of_too_much(tmp_path, monkeypatch):
+    """A folder that holds more than facts can is refused, not read through."""
+    monkeypatch.setattr(folder, "MOST_ENTRIES", 10)
+    for number in range(11):
+        (tmp_path / str(number)).touch()
+    with pytest.raises(FactsError, match=r"^there are more than 10 files in this folder: ") as raised:
+        load(tmp_path)
+    assert raised.value.remedy == "name the folder of the facts"
 
 
 @pytest.mark.parametrize("text", ["- " * 100_000 + "a", "[" * 100_000, "- a: " + "{b: " * 100_000, "- [" * 50])
@@ -372,7 +477,7 @@ def test_deep_files(text):
     """A file nested without end is a fault, not the end of the program."""
     with pytest.raises(strict_yaml.FaultyText) as raised:
         strict_yaml.read(text)
-    assert {fault.code for fault in raised.value.faults} == {"LOAD01"}
+    assert {fault.code for fault in raised.value.faults} <= {"LOAD01", "LOAD06"}
 
 
 def test_a_bomb_of_aliases():

@@ -6,12 +6,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from conftest import SMALL_FACTS
 
 from karabakh_cli import compiling, index
+from karabakh_cli.errors import FactsError
+from karabakh_cli.folder import settled_fingerprint
 from karabakh_cli.reference import Reference
 
 
@@ -113,6 +116,76 @@ def test_a_failed_build_leaves_nothing_behind(folder, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         titles(folder)
     assert list((folder.parent / "cache" / "karabakh").iterdir()) == []
+
+
+@pytest.mark.parametrize("change", ["a file more", "a file less", "another content", "a fault for a moment"])
+def test_facts_that_change_while_they_are_read_are_read_again(folder, monkeypatch, change):
+    """The answer is of the facts as they were at one moment, and a fault that is gone again is not told."""
+    happenings, extra = folder / "events" / "happenings.yaml", folder / "events" / "extra.yaml"
+    content, load, count = happenings.read_text(), compiling.load, len(titles(folder))
+    record = content.split("\n\n")[1].replace("battle-of-north-town", "another")
+    extra.write_text(record.replace("another", "a-third"))
+    readings: list[Path] = []
+
+    def changing(*arguments):
+        readings.append(folder)
+        if len(readings) > 1:
+            return load(*arguments)
+        if change == "a file more":
+            (folder / "events" / "new.yaml").write_text(record)
+        elif change == "a file less":
+            extra.unlink()
+        elif change == "another content":
+            happenings.write_text(content.replace("Battle", "Battel"))
+        else:
+            happenings.write_text("- nothing")
+        try:
+            return load(*arguments)
+        finally:
+            happenings.write_text(content)
+
+    monkeypatch.setattr(compiling, "load", changing)
+    assert len(titles(folder)) == count + {"a file more": 2, "a file less": 0}.get(change, 1)
+    assert "Battel of North Town" not in titles(folder)
+    assert len(readings) == 2
+
+
+def test_facts_that_never_come_to_rest_are_not_answered_from(folder, monkeypatch):
+    """Where the facts change during every reading, the question says so."""
+    load = compiling.load
+
+    def changing(*arguments):
+        (folder / "events" / "happenings.yaml").touch()
+        return load(*arguments)
+
+    monkeypatch.setattr(compiling, "load", changing)
+    with pytest.raises(FactsError) as raised:
+        titles(folder)
+    assert raised.value.what == f"the facts change while they are read: {folder}"
+    assert raised.value.remedy == "ask again when they are at rest"
+
+
+@pytest.mark.parametrize(("hours", "left"), [(0.9, True), (1.1, False)])
+def test_what_a_killed_run_left_is_removed_after_an_hour(folder, hours, left):
+    """An index half-written long ago is removed by the next compiling; one that may still be written stays."""
+    titles(folder)
+    abandoned = folder.parent / "cache" / "karabakh" / "0123.aside"
+    abandoned.touch()
+    os.utime(abandoned, (time.time() - hours * 3600,) * 2)
+    (folder / "events" / "dates.yaml").touch()
+    titles(folder)
+    assert abandoned.exists() is left
+
+
+@pytest.mark.parametrize(("age", "waited"), [(0.0, [0.02]), (0.005, [0.015]), (0.02, []), (9.0, []), (-9.0, [])])
+def test_a_change_within_a_tick_of_the_clock_is_waited_out(folder, monkeypatch, age, waited):
+    """Facts changed less than a tick ago are read when it is over: a change in the same tick would not be seen."""
+    slept: list[float] = []
+    changed = max(entry.stat().st_ctime_ns for entry in folder.rglob("*.yaml"))
+    monkeypatch.setattr(time, "time_ns", lambda: changed + int((age + sum(slept)) * 1e9))
+    monkeypatch.setattr(time, "sleep", slept.append)
+    settled_fingerprint(folder)
+    assert slept == pytest.approx(waited)
 
 
 @pytest.mark.parametrize(

@@ -29,13 +29,12 @@ def fuzz(target: str, seconds: int) -> bool:
         _write(before, corpus(target) or seeds(target))
         run = _inside(target, f"-max_total_time={seconds}", f"-artifact_prefix={folder}/broke-", found, before)
         sys.stdout.write("".join(run.stderr.decode("utf-8", "replace").splitlines(keepends=True)[-2:]))
-        broke = [file.read_bytes() for file in Path(folder).glob("broke-*")]
-        if broke:
-            keep(target, [*corpus(target), *broke])
+        if broke := [file.read_bytes() for file in Path(folder).glob("broke-*")]:
+            keep(target, [*_read(before), *_read(found), *broke])
             sys.stdout.write(run.stderr.decode("utf-8", "replace")[-6000:])
             return False
         _inside(target, "-merge=1", least, found, before)
-        keep(target, [file.read_bytes() for file in least.iterdir()])
+        keep(target, _read(least))
     return True
 
 
@@ -52,6 +51,10 @@ def seeds(target: str) -> list[bytes]:
 def _write(folder: Path, inputs: list[bytes]) -> None:
     for number, content in enumerate(inputs):
         (folder / str(number)).write_bytes(content)
+
+
+def _read(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in folder.iterdir()]
 
 
 def _inside(target: str, *arguments: object) -> "subprocess.CompletedProcess[bytes]":
@@ -78,10 +81,10 @@ def main() -> None:
     from trials.targets import TARGETS
 
     parser = argparse.ArgumentParser(prog="python -m trials.fuzz")
-    parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], default=list(TARGETS))
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all if left out")
     parser.add_argument("--seconds", type=int, default=900)
     wanted = parser.parse_args()
-    held = [fuzz(target, wanted.seconds) for target in wanted.targets]
+    held = [fuzz(target, wanted.seconds) for target in wanted.targets or TARGETS]
     sys.exit(0 if all(held) else 1)
 
 

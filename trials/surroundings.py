@@ -67,7 +67,7 @@ def interpreters(room: Room, turn: int) -> None:
         run = subprocess.run([program, *options, *rest], env=room.environment, capture_output=True)
         assert (run.returncode, run.stderr) == (0, b""), run
         assert run.stdout, question
-        assert question != QUESTION or run.stdout == room.right_answer
+        assert question != QUESTION or run.stdout == room.right_answer()
 
 
 @trial(times=len(COMMANDS) * 4, few=4)
@@ -225,7 +225,8 @@ def resized_terminal(room: Room, turn: int) -> None:
     status, shown, _ = terminal.finish()
     assert status == 0, shown
     assert "Traceback" not in shown
-    assert "some-report" in shown or turn % 2
+    unbroken = "".join(_ESCAPE.sub("", shown).split())  # in a few columns an id is broken
+    assert "some-report" in unbroken or turn % 2, shown
 
 
 _PAGERS = {
@@ -309,7 +310,7 @@ def homes(room: Room, turn: int) -> None:
         for _ in range(2):
             run = subprocess.run(command, env=settings[turn % len(_HOMES)], capture_output=True, cwd="/")
             assert (run.returncode, run.stderr) == (0, b""), run
-            assert run.stdout == room.right_answer
+            assert run.stdout == room.right_answer()
         assert list(home.iterdir()) == []
         Path(place).chmod(0o700)
         refused = subprocess.run(command, env={}, capture_output=True, cwd="/")

@@ -4,12 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-INVENTED_FACTS = Path(__file__).parent.parent / "tests" / "facts"
+ROOT = Path(__file__).parent.parent
+INVENTED_FACTS = ROOT / "tests" / "facts"
 QUESTION = ("events", "--json")
 """The question by whose answer a room is found to be well."""
 
@@ -45,17 +46,26 @@ class Room:
         """The files of the program in the cache folder."""
         return sorted(self.cache.glob("karabakh/*"))
 
-    @cached_property
+    def edit(self, old: str, new: str) -> None:
+        """Replace a text in the facts, in one step as a careful editor does."""
+        file = next(file for file in sorted(self.facts.rglob("*.yaml")) if old in file.read_text(encoding="utf-8"))
+        aside = file.with_suffix(".new")
+        aside.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        os.replace(aside, file)
+
     def right_answer(self) -> bytes:
-        """The answer to the question, asked with a cache folder of its own."""
-        elsewhere = {"XDG_CACHE_HOME": str(self.folder / "cache-of-its-own")}
-        return self.run(*QUESTION, check=True, env=elsewhere).stdout
+        """Return the answer to the question as it is given with a new cache folder."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as cache:
+            return bytes(self.run(*QUESTION, check=True, env={"XDG_CACHE_HOME": cache}).stdout)
 
     def answers_rightly(self) -> None:
         """Assert that the next question gives the right answer, in silence."""
         run = self.run(*QUESTION)
         assert (run.returncode, run.stderr) == (0, b""), run
-        assert run.stdout == self.right_answer
+        assert run.stdout == self.right_answer()
+
+
+Once = Callable[[Room, int], None]
 
 
 class Trial(NamedTuple):
@@ -67,7 +77,11 @@ class Trial(NamedTuple):
     what: str
     times: int
     few: int
-    once: Callable[[Room, int], None]
+    once: Once
+    needs_root: bool
+    """Whether it mounts a file system."""
+    each: int
+    """How many things one try tries."""
 
     @property
     def name(self) -> str:
@@ -78,12 +92,12 @@ class Trial(NamedTuple):
 TRIALS: list[Trial] = []
 
 
-def trial(*, times: int, few: int = 1) -> Callable[[Callable[[Room, int], None]], Callable[[Room, int], None]]:
+def trial(*, times: int, few: int, needs_root: bool = False, each: int = 1) -> Callable[[Once], Once]:
     """Make a function a trial; the first sentence of its docstring is its row of the table."""
 
-    def known(once: Callable[[Room, int], None]) -> Callable[[Room, int], None]:
+    def known(once: Once) -> Once:
         what = (once.__doc__ or "").partition("\n")[0].strip().rstrip(".")
-        TRIALS.append(Trial(what, times, few, once))
+        TRIALS.append(Trial(what, times, few, once, needs_root, each))
         return once
 
     return known

@@ -5,12 +5,13 @@ rules (file and line, severity, waivers) is added here.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from karabakh_cli import strict_yaml
 from karabakh_cli.check import figures, places, records, sources, times
 from karabakh_cli.check.rule import LOADING, Problem, Rule
-from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.facts import MOST_FAULTS, Facts, Loaded, content
 from karabakh_cli.fault import Fault
 
 RULES: tuple[Rule, ...] = (*records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES)
@@ -22,7 +23,8 @@ __all__ = ["LOADING", "RULES", "check"]
 def check(facts: Facts, rules: Iterable[Rule] = RULES) -> list[Fault]:
     """List the faults of facts, in the order of files and lines.
 
-    Where a file or a record's shape is at fault the rules are not asked: they would complain of what is missing.
+    Where a file or a record's shape is at fault the rules are not asked: they would complain of what is missing. Of
+    what is at fault everywhere the first thousand are told.
     """
     if facts.faults:
         return sorted(facts.faults)
@@ -30,7 +32,7 @@ def check(facts: Facts, rules: Iterable[Rule] = RULES) -> list[Fault]:
     faults = [
         Fault(str(problem.loaded.file), lines.of(problem), rule.code, problem.what, problem.remedy, rule.warning)
         for rule in rules
-        for problem in rule.problems(facts)
+        for problem in islice(rule.problems(facts), MOST_FAULTS)
         if not (rule.warning and _waived(problem.loaded, rule.code))
     ]
     return sorted(faults)
@@ -48,6 +50,9 @@ class _Lines:
 
     def of(self, problem: Problem) -> int:
         file = problem.loaded.file
-        if file not in self._texts:
-            self._texts[file] = strict_yaml.decode(file.read_bytes())
-        return strict_yaml.line_of(self._texts[file], (problem.loaded.number, *problem.path))
+        try:
+            if file not in self._texts:
+                self._texts[file] = strict_yaml.decode(content(file))
+            return strict_yaml.line_of(self._texts[file], (problem.loaded.number, *problem.path))
+        except (OSError, strict_yaml.FaultyText):  # the file has changed since it was read
+            return 1

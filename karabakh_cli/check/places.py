@@ -59,7 +59,7 @@ def _fits(loaded: Loaded, facts: Facts) -> bool:
     if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
         return False
     around = _above(loaded, _UPWARDS["place", "within"], facts).values()
-    countries = [outer for outer in around if outer.kind == "country" and outer.lat is not None]
+    countries = [outer for outer in around if outer.kind == "country" and None not in (outer.lat, outer.lon)]
     return _in_region(place.lat, place.lon) or not any(_in_region(outer.lat, outer.lon) for outer in countries)
 
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -82,8 +81,8 @@ def names_lead_to_one_record(facts: Facts) -> Iterator[Problem]:
     for kind in ("actor", "place"):
         owners: dict[str, Loaded] = {}
         for loaded in facts.of_kind(kind):
-            for path, name in _names(loaded.record):
-                owner = owners.setdefault(fold(name), loaded)
+            for folded, (path, name) in _names(loaded.record).items():
+                owner = owners.setdefault(folded, loaded)
                 if owner is not loaded:
                     what = f"{name} is a name of {owner.record.id} too"
                     yield Problem(loaded, path, what, "Leave it to one of the two, or make it plain")
@@ -118,12 +117,12 @@ def texts_are_short_and_plain(facts: Facts) -> Iterator[Problem]:
                     yield Problem(loaded, (field,), f"a word that takes a side: {found[0]}", remedy)
 
 
-def _names(record: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Give every name of a record once by its folded form, with the path to it."""
-    given: defaultdict[str, list[tuple[tuple[str | int, ...], str]]] = defaultdict(list)
+def _names(record: Any) -> dict[str, tuple[tuple[str | int, ...], str]]:
+    """Return every name of a record once, by its folded form, with the path to it."""
+    given: dict[str, tuple[tuple[str | int, ...], str]] = {}
     languages = ((("names", language), getattr(record.names, language)) for language in _SCRIPTS)
     also = ((("also", index), name) for index, name in enumerate(record.also))
     for path, name in ((("name",), record.name), *languages, *also):
         if name:
-            given[fold(name)].append((path, name))
-    return (namesakes[0] for namesakes in given.values())
+            given.setdefault(fold(name), (path, name))
+    return given

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from karabakh_cli import strict_yaml
 from karabakh_cli.facts import Facts, Loaded
 
 
@@ -52,6 +53,11 @@ LOADING = {
     "LOAD03": "A key stands once in a mapping.",
     "LOAD04": "No aliases, anchors or tags.",
     "LOAD05": "UTF-8 without control characters; spaces, not tabs.",
+    "LOAD06": (
+        f"A file has at most {strict_yaml.LARGEST_FILE // 1024 // 1024} MiB, {strict_yaml.MOST_EVENTS:,} keys, values "
+        f"and brackets, {strict_yaml.DEEPEST} levels of nesting, and no value of more than "
+        f"{strict_yaml.LONGEST_VALUE:,} characters."
+    ),
     "SHAPE01": "A record has no key that its kind does not know.",
     "SHAPE02": "A record has every key that its kind requires.",
     "SHAPE03": "A value is of its key's type, and a word from its list.",

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from karabakh_cli.check.rule import Problem, Ruleset
@@ -110,14 +109,28 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Problem]:
             elif not state.office.startswith(_SHARED_OFFICES):
                 held[state.office, state.of].append(_Held(loaded, path, loaded.record.id, span))
     for (what, of), holds in held.items():
-        for one, other in combinations(holds, 2):
-            first = max(one.span.latest_start, other.span.latest_start)
-            last = min(one.span.earliest_end, other.span.earliest_end)
-            sure = not (one.span.qualified or other.span.qualified)
-            if one.by != other.by and sure and first < last:
+        for one, other, first, last in _overlapping(holds):
+            if one.by != other.by and not (one.span.qualified or other.span.qualified):
                 place = f"{what} of {of}" if of else what
                 told = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
                 yield Problem(other.loaded, other.path, told, "Mend the dates, or make a dispute of them")
+
+
+def _overlapping(holds: list[_Held]) -> Iterator[tuple[_Held, _Held, str, str]]:
+    """Give the pairs that surely overlap, in the order they were read, with the first and the last day of it.
+
+    Each is compared only with those that begin before it ends.
+    """
+    by_start = sorted(enumerate(holds), key=lambda each: each[1].span.latest_start)
+    for at, one in enumerate(by_start):
+        for place in range(at + 1, len(by_start)):
+            other = by_start[place]
+            first, last = other[1].span.latest_start, min(one[1].span.earliest_end, other[1].span.earliest_end)
+            if first >= one[1].span.earliest_end:
+                break
+            if first < last:
+                (_, earlier), (_, later) = sorted((one, other), key=lambda each: each[0])
+                yield earlier, later, first, last
 
 
 def _span(text: str) -> Span | None:

@@ -5,7 +5,6 @@ It is written aside and moved into place, so that what was there before is whole
 
 import json
 import os
-import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -84,7 +83,7 @@ def _is_ours(folder: Path) -> bool:
 def _write_aside(records: Records, writer: Callable[[Records, Path], None], targets: Sequence[Path]) -> None:
     """Write all that stands in a name's place into a room beside it, and move it into place when it is all there."""
     file = targets[0]
-    room = file.absolute().parent / f".karabakh-export.{secrets.token_hex(8)}"
+    room = file.absolute().parent / f".karabakh-export.{os.urandom(8).hex()}"
     with at_the_end(lambda: shutil.rmtree(room, ignore_errors=True)):
         room.mkdir(mode=0o700)
         written = [room / str(number) for number, _ in enumerate(targets)]
