@@ -1,6 +1,5 @@
 """Text from facts -> text that a terminal shows and does not obey."""
 
-import json
 import re
 import unicodedata
 
@@ -33,6 +32,8 @@ def escaped_in_json(text: str) -> str:
     """Escape in a text of JSON, as JSON does, what a terminal would obey or not show: it is read back as it was."""
     if _is_plain(text):
         return text
+    import json  # rows do without it
+
     return "".join(letter if _is_shown(letter) else json.dumps(letter)[1:-1] for letter in text)
 
 
