@@ -7,7 +7,7 @@ from edtf import parse_edtf
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from karabakh_cli.dates import BEGINNING, END, Span, Window, days_in_month, parse, parse_state
+from karabakh_cli.dates import BEGINNING, END, Span, Window, days_in_month, ordinal, parse, parse_state
 from karabakh_cli.errors import DateError
 
 NO, POSSIBLE, CERTAIN = "no", "possible", "certain"
@@ -94,6 +94,11 @@ def test_bounds(text, bounds):
     assert parse(text) == Span(*bounds)
 
 
+def test_what_is_open():
+    """An open start lies before the first year that a date can have, an open end after the last."""
+    assert parse("..") == Span("0000-01-01", "9999-12-31", "0000-01-01", "9999-12-31")
+
+
 @pytest.mark.parametrize("qualifier", ["?", "~", "%"])
 @pytest.mark.parametrize("form", ["1993{}", "1993-05{}", "1993-05-08{}", "1992-24{}"])
 def test_qualified(form, qualifier):
@@ -139,6 +144,8 @@ REFUSED = {
     "1993.05.08": (UNREADABLE, TWO_DIGITS),
     "1993/05/08": (UNREADABLE, TWO_DIGITS),
     "1993/05": (UNREADABLE, TWO_DIGITS),
+    "1993-05-01/1993-05-8": (UNREADABLE, TWO_DIGITS),
+    "[1993-5..1993-06]": (UNREADABLE, TWO_DIGITS),
     "1993/": (UNREADABLE, OPEN_END),
     "/1993": (UNREADABLE, OPEN_END),
     "1993-05-08/": (UNREADABLE, OPEN_END),
@@ -255,6 +262,15 @@ def test_a_state_on_a_day(day, match):
 def test_days_in_month(year, month, days):
     """A month has the days it has in the Gregorian calendar."""
     assert days_in_month(year, month) == days
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [(BEGINNING, 0), ("0001-01-01", 1), ("0001-12-31", 365), ("1993-05-07", 727690), ("1993-05-08", 727691)],
+)
+def test_days_as_numbers(day, number):
+    """Days are counted from the first of the year 1; what is before every day is 0."""
+    assert ordinal(day) == number
 
 
 def _forward(pair):

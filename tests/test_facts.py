@@ -1,5 +1,6 @@
 """How facts files are read: strictly, with nothing guessed, and with the line of whatever is wrong."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -359,6 +360,15 @@ def test_a_link_to_a_file(tmp_path):
     assert _ids(load(tmp_path / "facts")) == ["some-event"]
 
 
+def test_the_largest_file(tmp_path):
+    """A file above 32 MiB is refused, however little of it is on the disk."""
+    file = tmp_path / "events.yaml"
+    file.touch()
+    os.truncate(file, 32 * 1024 * 1024 + 1)
+    told = ["1: LOAD01 this file cannot be read: it is larger than 32 MiB. Look at what it is."]
+    assert _told(load(tmp_path)) == told
+
+
 def test_a_huge_file(tmp_path, monkeypatch):
     """A file above the limit is one fault, and is not read into memory."""
     monkeypatch.setattr(facts, "LARGEST_FILE", 1024 * 1024)
@@ -428,3 +438,42 @@ def test_ids_lead_to_records(tmp_path):
     read = _read(tmp_path, EVENT.format(title="First") + EVENT.format(title="Second"))
     assert read.by_id["some-event"].record.title == "First"
     assert [loaded.number for loaded in read.of_kind("event", "place")] == [0, 1]
+
+
+def test_what_is_kept_stands_in_for_its_file(tmp_path):
+    """Records that are kept are those of their file, in its place among the others, whatever the file holds now."""
+    for name in ("events/1.yaml", "events/2.yaml", "actors.yaml"):
+        text = (
+            FULL.replace("some-event", name)
+            if name != "actors.yaml"
+            else "- {id: a, name: A, kind: group, side: other, summary: A.}\n"
+        )
+        before = _read(tmp_path, text, name)
+    kept = {str(loaded.file): facts.packed("as it was", [loaded]) for loaded in before.loaded[:2]}
+    assert {(each.state, each.kind) for each in kept.values()} == {("as it was", "actor"), ("as it was", "event")}
+    for file in kept:
+        Path(file).write_text("changed")
+    after = load(tmp_path, kept=kept)
+    assert (after.loaded, after.faults) == (before.loaded, [])
+
+
+def test_progress(tmp_path):
+    """Before each file the part of the files that is read by then is told."""
+    for number in range(4):
+        _read(tmp_path, EVENT.format(title="x"), f"events/{number}.yaml")
+    told = []
+    load(tmp_path, told.append)
+    assert told == [0, 0.25, 0.5, 0.75]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector(tmp_path, collecting):
+    """Python looks for no cycles while files are read, and goes on as before when they are."""
+    _read(tmp_path, EVENT.format(title="x"))
+    meanwhile = []
+    (gc.enable if collecting else gc.disable)()
+    try:
+        load(tmp_path, lambda _: meanwhile.append(gc.isenabled()))
+        assert (meanwhile, gc.isenabled()) == ([False], collecting)
+    finally:
+        gc.enable()
