@@ -174,6 +174,9 @@ NEAR = {
     ("        locator: p. 1\n", "        locator: p. 1\n        quote: ...\n"): [
         "23: SHAPE01 unknown key: quote. Write one of gives, locator, source.",
     ],
+    ("      - source: some-book\n        locator: p. 1\n", "      - {source: a, locator: p. 1, he said: no}\n"): [
+        "21: SHAPE01 unknown key: he said. Within { } a comma ends a value: quote the text.",
+    ],
     ("    - says: 8 May", "    - says: [8 May]"): ["19: SHAPE03 says cannot be a list. Write a text."],
 }
 
@@ -214,10 +217,11 @@ def test_every_fault_of_a_record_is_told(tmp_path):
     ]
 
 
-def test_long_values_are_cut_in_the_telling(tmp_path):
-    """A fault shows the beginning of a long value, not all of it."""
-    (fault,) = _read(tmp_path, FIGURE.format(best="9" * 500, exhaustive="false"), "figures/troops.yaml").faults
-    assert fault.what == f"best cannot be {'9' * 60}..."
+@pytest.mark.parametrize(("length", "shown"), [(60, "9" * 60), (61, "9" * 60 + "..."), (500, "9" * 60 + "...")])
+def test_long_values_are_cut_in_the_telling(tmp_path, length, shown):
+    """A fault shows the first 60 letters of a long value, not all of it."""
+    (fault,) = _read(tmp_path, FIGURE.format(best="9" * length, exhaustive="false"), "figures/troops.yaml").faults
+    assert fault.what == f"best cannot be {shown}"
 
 
 def test_good_records_beside_bad_ones(tmp_path):
@@ -367,6 +371,12 @@ def test_the_largest_file(tmp_path):
     os.truncate(file, 32 * 1024 * 1024 + 1)
     told = ["1: LOAD01 this file cannot be read: it is larger than 32 MiB. Look at what it is."]
     assert _told(load(tmp_path)) == told
+
+
+def test_a_file_at_the_limit(tmp_path, monkeypatch):
+    """A file that is as large as may be is read."""
+    monkeypatch.setattr(facts, "LARGEST_FILE", len(FULL))
+    assert _ids(_read(tmp_path, FULL)) == ["some-event"]
 
 
 def test_a_huge_file(tmp_path, monkeypatch):
