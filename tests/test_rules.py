@@ -451,3 +451,378 @@ PLACES: dict[str, tuple[Records, list[str]]] = {
 def test_rules_on_places(tmp_path, files, told):
     """Coordinates may lie up to the edges of the globe and of the region; a walk upwards may meet but not circle."""
     assert _found(tmp_path, files) == told
+
+
+QUESTIONED = {"question": "how-many"}
+AMISS = "Move the number, or mend the quantifier."
+WHOLE = {"id": "whole", "quantifier": "stated"}
+TOTAL = "Mend them, or take exhaustive out."
+EXHAUSTED = {"exhaustive": True, "composition": [_part("a"), _part("b")]}
+
+
+def _exhausted(whole: dict[str, Any], a: dict[str, Any], b: dict[str, Any]) -> Records:
+    """Return a figure that is exhausted by two parts, of the numbers and quantifiers that are given."""
+    return {"figures": [WHOLE | EXHAUSTED | whole, {"id": "a"} | _stated(a), {"id": "b"} | _stated(b)]}
+
+
+def _stated(numbers: dict[str, Any]) -> dict[str, Any]:
+    return {"quantifier": "stated"} | numbers
+
+
+def _subset(part: dict[str, Any], **whole: Any) -> Records:
+    return {"figures": [WHOLE | {"composition": [_part("a", "subset")]} | whole, {"id": "a"} | _stated(part)]}
+
+
+def _sum_and_rest(whole: dict[str, Any], part: dict[str, Any], rest: dict[str, Any]) -> Records:
+    composed = {"composition": [_part("a", "contributes")], "excludes": ["rest"]}
+    return {"figures": [WHOLE | composed | whole, {"id": "a"} | part, {"id": "rest"} | rest]}
+
+
+def _best(number: float) -> dict[str, Any]:
+    return {"quantifier": "stated", "best": number}
+
+
+MORE, LEAST = {"quantifier": "more-than"}, {"quantifier": "at-least"}
+UP_TO, CLOSE_TO, ABOUT = {"quantifier": "up-to"}, {"quantifier": "close-to"}, {"quantifier": "about"}
+LARGER = ["FIG04 a is larger than whole. Mend one of the two."]
+WAIVE = "Say so in the note, and waive with the reason."
+FIGURES: dict[str, tuple[Records, list[str]]] = {
+    **{
+        f"FIG01 {', '.join(map(str, numbers.values()))}": ({"figures": [{"id": "f"} | numbers]}, [])
+        for numbers in (
+            {"quantifier": "exact", "best": 3},
+            {"quantifier": "stated", "low": 3, "high": 3},
+            {"quantifier": "about", "low": 3, "best": 4, "high": 5},
+            MORE | {"low": 3},
+            LEAST | {"low": 3},
+            UP_TO | {"high": 3},
+            CLOSE_TO | {"high": 3},
+            {"quantifier": None},
+        )
+    },
+    **{
+        f"FIG01 {numbers['quantifier']} with {told}": (
+            {"figures": [{"id": "f"} | numbers]},
+            [f"FIG01 {numbers['quantifier']} goes with {wanted}, not with {told}. {AMISS}"],
+        )
+        for numbers, wanted, told in (
+            (MORE | {"best": 3}, "low", "best"),
+            (LEAST | {"low": 3, "high": 4}, "low", "low and high"),
+            (UP_TO, "high", "no number"),
+            ({"quantifier": "stated"}, "best or low and high or low and best and high", "no number"),
+            ({"quantifier": "exact", "low": 3}, "best or low and high or low and best and high", "low"),
+        )
+    },
+    "FIG01 a best number beyond the highest": (
+        {"figures": [{"id": "f", "quantifier": "about", "low": 3, "best": 6, "high": 5}]},
+        ["FIG01 low <= best <= high does not hold: [3, 6, 5]. Put them in order."],
+    ),
+    "FIG02 a stock with a period": (
+        {"figures": [{"id": "f", "period": "1993"}]},
+        ["FIG02 a stock with period. Write it as as_of."],
+    ),
+    "FIG02 a flow without a period": (
+        {"figures": [{"id": "f", "kind": "flow", "as_of": None}]},
+        ["FIG02 a flow without period. Add period."],
+    ),
+    "FIG03 unlike in everything": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"composition": [_part("a", "partition")]},
+                {"id": "a", "kind": "flow", "as_of": None, "period": "1993", "measure": "killed", "unit": "men"},
+            ]
+        },
+        [
+            "FIG03 a is a partition of whole with another kind and measure and unit. "
+            "Name a figure of the same, or write contributes."
+        ],
+    ),
+    "FIG03 what contributes may be unlike": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"composition": [_part("a", "contributes")]},
+                {"id": "a", "measure": "killed", "unit": "men"},
+            ]
+        },
+        [],
+    ),
+    "FIG03 a partition beside others": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"exhaustive": True, "composition": [_part("a", "contributes"), _part("b")]},
+                {"id": "a"} | _best(5),
+                {"id": "b"} | _best(9),
+            ]
+        },
+        [],
+    ),
+    "FIG03 a part that is not there or no figure": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"composition": [_part("gone"), _part("p"), _part("a")]},
+                {"id": "a", "unit": "men"},
+            ],
+            "places": [{"id": "p"}],
+        },
+        [
+            "FIG03 a is a partition of whole with another unit. Name a figure of the same, or write contributes.",
+            "REF01 p is of kind place. Name one of kind figure here.",
+            "REF01 there is no figure gone. Add the figure, or name another.",
+        ],
+    ),
+    **{
+        f"FIG04 parts that make {how}": (_exhausted(whole, a, b), [])
+        for how, whole, a, b in (
+            ("a billionth more", {"best": 10**8}, {"best": 10**8}, {"best": 0.1}),
+            ("a billionth less", {"best": 10**8}, {"best": 10**8 - 0.1}, {"best": 0}),
+            ("a tenth more than about", ABOUT | {"best": 10}, {"best": 6}, {"best": 5}),
+            ("a tenth less than about", ABOUT | {"best": 10}, {"best": 6}, {"best": 3}),
+            ("about as much as about", ABOUT | {"best": 10}, ABOUT | {"best": 10}, {"best": 2}),
+            ("a tenth less than close to", CLOSE_TO | {"high": 10}, {"best": 6}, {"best": 3}),
+            ("the least of a range", {"low": 9, "high": 10}, {"best": 4}, {"best": 5}),
+            ("the most of a range", {"low": 9, "high": 10}, {"best": 4}, {"best": 6}),
+            ("what at least may be", LEAST | {"low": 9}, {"best": 90}, {"best": 5}),
+            ("what up to may be", UP_TO | {"high": 9}, {"best": 1}, {"best": 1}),
+            ("more or less", {"best": 10}, UP_TO | {"high": 9}, LEAST | {"low": 1}),
+            ("nothing that is known", {"best": 10}, {"best": 0}, {"best": 0}),
+        )
+    },
+    **{
+        f"FIG04 {told}": (_exhausted(whole, a, b), [f"FIG04 the parts make {told}. {TOTAL}"])
+        for told, whole, a, b in (
+            ("11.01, the whole is 9 to 11", ABOUT | {"best": 10}, {"best": 6}, {"best": 5.01}),
+            ("8.99, the whole is 9 to 11", ABOUT | {"best": 10}, {"best": 6}, {"best": 2.99}),
+            ("10.01, the whole is 9 to 10", CLOSE_TO | {"high": 10}, {"best": 6}, {"best": 4.01}),
+            ("8.99, the whole is 9 to 10", CLOSE_TO | {"high": 10}, {"best": 6}, {"best": 2.99}),
+            ("1,000.5, the whole is 1,234.5 or more", LEAST | {"low": 1234.5}, {"best": 1000}, {"best": 0.5}),
+            ("10,000 or more, the whole is 9,000", {"best": 9000}, MORE | {"low": 9999}, {"best": 1}),
+            ("0 to 9, the whole is 10", {"best": 10}, UP_TO | {"high": 8}, {"low": 0, "high": 1}),
+            ("100,000,000.2, the whole is 100,000,000", {"best": 10**8}, {"best": 10**8}, {"best": 0.2}),
+            ("99,999,999.8, the whole is 100,000,000", {"best": 10**8}, {"best": 10**8}, {"best": -0.2}),
+        )
+    },
+    "FIG04 a partition that is not exhaustive": (
+        {
+            "figures": [
+                WHOLE | _best(10) | {"composition": [_part("a"), _part("s", "subset"), _part("c", "contributes")]},
+                {"id": "a"} | _best(50),
+                {"id": "s"} | _best(10),
+                {"id": "c"} | _best(50),
+            ]
+        },
+        [],
+    ),
+    "FIG04 a subset is not a part of the sum": (
+        {
+            "figures": [
+                WHOLE | _best(10) | EXHAUSTED | {"composition": [_part("a"), _part("b", "subset")]},
+                {"id": "a"} | _best(10),
+                {"id": "b"} | _best(5),
+            ]
+        },
+        [],
+    ),
+    "FIG04 a subset of what is close to": (_subset({"best": 10}, high=10, **CLOSE_TO), []),
+    "FIG04 a subset that may be smaller": (_subset({"low": 9, "high": 12}, best=10), []),
+    "FIG04 a subset that is at least as much": (_subset(LEAST | {"low": 11}, best=10), LARGER),
+    "FIG05 an excluded figure beside a part": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"composition": [_part("a")], "excludes": ["b", "a"]},
+                {"id": "a"} | _best(3),
+                {"id": "b"} | _best(2),
+            ]
+        },
+        ["FIG05 a is both a part and excluded. Keep one."],
+    ),
+    "FIG06 one number in each, whichever it is": (
+        _sum_and_rest({"best": 9}, MORE | {"low": 4}, UP_TO | {"high": 5}),
+        [f"FIG06 the parts and rest, which is excluded, make 9. {WAIVE}"],
+    ),
+    "FIG06 decimals": (
+        _sum_and_rest({"best": 0.3}, _best(0.1), _best(0.2)),
+        [f"FIG06 the parts and rest, which is excluded, make 0.3. {WAIVE}"],
+    ),
+    "FIG06 another sum": (_sum_and_rest({"best": 9}, _best(4), _best(4)), []),
+    "FIG06 a range": (_sum_and_rest({"best": 9}, _best(4), {"quantifier": "stated", "low": 5, "high": 5}), []),
+    "FIG06 no parts": ({"figures": [WHOLE | _best(9) | {"excludes": ["rest"]}, {"id": "rest"} | _best(9)]}, []),
+    "FIG06 what is not there or no figure": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"composition": [_part("a")], "excludes": ["gone", "p", "rest"]},
+                {"id": "a"} | _best(4),
+                {"id": "rest"} | _best(5),
+            ],
+            "places": [{"id": "p"}],
+        },
+        [
+            f"FIG06 the parts and rest, which is excluded, make 9. {WAIVE}",
+            "REF01 p is of kind place. Name one of kind figure here.",
+            "REF01 there is no figure gone. Add the figure, or name another.",
+        ],
+    ),
+    "FIG07 another measure": (
+        {
+            "figures": [
+                {"id": "free", "measure": "killed"},
+                {"id": "f"} | QUESTIONED,
+                {"id": "same"} | QUESTIONED,
+                {"id": "g", "measure": "killed"} | QUESTIONED,
+            ]
+        },
+        ["FIG07 killed in people, but f answers how-many with troops in people. Give it a question of its own."],
+    ),
+    "FIG07 two questions": ({"figures": [{"id": "f"} | QUESTIONED, {"id": "g", "unit": "men", "question": "how"}]}, []),
+}
+
+
+@pytest.mark.parametrize(("files", "told"), FIGURES.values(), ids=FIGURES.keys())
+def test_rules_on_figures(tmp_path, files, told):
+    """Numbers go with their words, and parts with their whole, to the last that words and decimals allow."""
+    assert _found(tmp_path, files) == told
+
+
+def _named(**given: Any) -> Records:
+    """Return a town of some names, and another whose name is Some Town."""
+    return {"places": [{"id": "a", "name": "Some Town"}, {"id": "b"} | given]}
+
+
+def _disputed(*positions: dict[str, Any]) -> dict[str, Any]:
+    return {"disputes": [{"about": "a point", "positions": list(positions)}]}
+
+
+SIDES = ({"says": "one thing", "sources": CITED}, {"says": "another", "sources": CITED})
+TAKEN = "is a name of a too. Leave it to one of the two, or make it plain."
+PLAINLY = "Use a plain word, or say whose word it is."
+SIDED = [
+    "liberated", "Liberation", "occupy", "occupied", "occupying", "occupation", "freed", "terrorist", "aggressor",
+    "aggressors", "aggression", "bandits", "heroic", "barbaric", "so-called", "ethnic cleansing", "genocide",
+]  # fmt: skip
+ATTRIBUTED = [
+    "according to", "speaks of", "speak of", "spoke of", "call", "calls", "called", "say", "says", "said", "term",
+    "terms", "wording", "word", "words", "describe", "describes", "described", "demands", "condemned", "charge",
+    "charges", "charged", "accused", "wrote", "Resolution", "statement",
+]  # fmt: skip
+PLAIN = ["unheroic", "genocidal", "occupier"]
+RECORDS: dict[str, tuple[Records, list[str]]] = {
+    "ID01 good ids": ({"places": [{"id": id_, "name": id_} for id_ in ("a", "0", "a-1", "a1-b2-c3")]}, []),
+    **{
+        f"ID01 {id_}": (
+            {"places": [{"id": id_}]},
+            [f"ID01 not a kebab-case id: {id_}. Use a-z, 0-9 and single hyphens."],
+        )
+        for id_ in ("A", "-a", "a-", "a--b", "a b", "a.b", "ä", "٣")
+    },
+    "ID01 twice and of a wrong form": (
+        {"actors": [{"id": "x"}, {"id": "B"}], "places": [{"id": "B"}]},
+        [
+            "ID01 not a kebab-case id: B. Use a-z, 0-9 and single hyphens.",
+            "ID01 not a kebab-case id: B. Use a-z, 0-9 and single hyphens.",
+            "ID01 the id stands twice: B. It is taken in actors.yaml, record 2.",
+        ],
+    ),
+    "REF01 after a date": (
+        {"places": [{"id": "p", "control": _held(("nobody", "1992", ".."))}]},
+        ["REF01 there is no actor nobody. Add the actor, or name another."],
+    ),
+    "REF01 several are near": (
+        {"places": [{"id": "town-a"}, {"id": "town-b"}], "events": [{"id": "e", "places": ["town-c"]}]},
+        ["REF01 there is no place town-c. Write one of town-b, town-a."],
+    ),
+    "REF01 near, but of another kind": (
+        {"actors": [{"id": "town-a"}], "events": [{"id": "e", "places": ["town-c"]}]},
+        ["REF01 there is no place town-c. Add the place, or name another."],
+    ),
+    **{
+        f"DISP01 {kind}": (
+            {kind: [{"id": "x"} | _disputed(SIDES[0], {"says": "another"})]},
+            ["DISP01 no source for this position. Add sources with source and locator."],
+        )
+        for kind in ("actors", "events", "figures", "places")
+    },
+    "DISP01 two sides": ({"events": [{"id": "e"} | _disputed(*SIDES)]}, []),
+    "NAME01 actors and places": (
+        {"actors": [{"id": "a", "name": "Place"}], "places": [{"id": "b", "name": "Place"}]},
+        [],
+    ),
+    "NAME01 actors": (
+        {"actors": [{"id": "a", "name": "Some Force"}, {"id": "b", "name": "some force"}]},
+        [f"NAME01 some force {TAKEN}"],
+    ),
+    "NAME01 another spelling": (_named(also=["x", "SOME town"]), [f"NAME01 SOME town {TAKEN}"]),
+    "NAME01 in another language": (
+        _named(names={"az": "Some Town", "hy": "Քաղաք", "ru": "Город"}),
+        [f"NAME01 Some Town {TAKEN}"],
+    ),
+    "NAME01 told once": (_named(name="Some Town", also=["some town"]), [f"NAME01 Some Town {TAKEN}"]),
+    "NAME01 twice in one record": (_named(name="Village", also=["village"]), []),
+    "NAME02 letters alone": (_named(names={"az": "Şəhər-1 (2)", "hy": "Քաղաք 1", "ru": "Город-1"}), []),
+    **{
+        f"NAME02 {language}": (
+            {kind: [{"id": "x", "names": {language: name}}]},
+            [f"NAME02 the {language} name is not in {script} letters: {name}. Replace {strange}."],
+        )
+        for kind, language, script, name, strange in (
+            ("actors", "az", "Latin", "Şəһər", "һ"),
+            ("places", "hy", "Armenian", "Քաղաq", "q"),
+            ("places", "ru", "Cyrillic", "Гopoд", "o p o"),
+        )
+    },
+    "TEXT01 as long as may be": (
+        {"events": [{"id": "e", "title": "t" * 80, "summary": "s" * 900, "date_note": "d" * 901}]},
+        [],
+    ),
+    "TEXT01 too long": (
+        {"places": [{"id": "p", "summary": "s" * 901}]},
+        ["TEXT01 summary of 901 characters. Say it in 900."],
+    ),
+    "TEXT01 a long note": ({"figures": [{"id": "f", "note": "n" * 901}]}, []),
+    **{
+        f"TEXT01 in the {field} of {kind}": (
+            {kind: [{"id": "x", field: "It was heroic."}]},
+            [f"TEXT01 a word that takes a side: heroic. {PLAINLY}"],
+        )
+        for kind, field in (
+            ("events", "title"),
+            ("events", "date_note"),
+            ("actors", "summary"),
+            ("places", "summary"),
+            ("figures", "note"),
+        )
+    },
+    **{
+        f"TEXT01 {word}": (
+            {"events": [{"id": "e", "summary": f"It was {word} there."}]},
+            [f"TEXT01 a word that takes a side: {word}. {PLAINLY}"],
+        )
+        for word in SIDED
+    },
+    **{f"TEXT01 plain: {word}": ({"events": [{"id": "e", "summary": f"It was {word}."}]}, []) for word in PLAIN},
+    **{
+        f"TEXT01 {word}, attributed": ({"events": [{"id": "e", "summary": f"It was heroic {word} them."}]}, [])
+        for word in ATTRIBUTED
+    },
+    **{
+        f"TEXT01 quoted: {quoted}": ({"events": [{"id": "e", "summary": f"A {quoted} deed."}]}, [])
+        for quoted in ('"heroic"', "“heroic”")
+    },
+    **{
+        f"TEXT01 {text}": (
+            {"events": [{"id": "e", "summary": text}]},
+            [f"TEXT01 a word that takes a side: heroic. {PLAINLY}"],
+        )
+        for text in (
+            "They said it. It was heroic.",
+            "It was heroic; so they said.",
+            'A "great" and heroic deed of a "great" town.',
+            "It was a heroic deed of a so-called army.",
+            "An essay on heroic deeds: sayings.",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize(("files", "told"), RECORDS.values(), ids=RECORDS.keys())
+def test_rules_on_records(tmp_path, files, told):
+    """Ids, references, disputes, names and texts are told of where they break a rule, and only there."""
+    assert _found(tmp_path, files) == told
