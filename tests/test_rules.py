@@ -597,8 +597,8 @@ FIGURES: dict[str, tuple[Records, list[str]]] = {
             ("1,000.5, the whole is 1,234.5 or more", LEAST | {"low": 1234.5}, {"best": 1000}, {"best": 0.5}),
             ("10,000 or more, the whole is 9,000", {"best": 9000}, MORE | {"low": 9999}, {"best": 1}),
             ("0 to 9, the whole is 10", {"best": 10}, UP_TO | {"high": 8}, {"low": 0, "high": 1}),
-            ("100,000,000.2, the whole is 100,000,000", {"best": 10**8}, {"best": 10**8}, {"best": 0.2}),
-            ("99,999,999.8, the whole is 100,000,000", {"best": 10**8}, {"best": 10**8}, {"best": -0.2}),
+            ("100,000,000.1, the whole is 100,000,000", {"best": 10**8}, {"best": 10**8}, {"best": 0.14}),
+            ("99,999,999.85, the whole is 100,000,000", {"best": 10**8}, {"best": 10**8}, {"best": -0.15}),
         )
     },
     "FIG04 a partition that is not exhaustive": (
