@@ -5,7 +5,7 @@ Days are ISO strings, so that they compare and sort as they are.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ Match = Literal["no", "possible", "certain"]
 Certainty = Literal["no", "not attested", "changing", "certain"]
 
 _UNIT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-(?P<day>\d{2}))?)?(?P<qualifier>[?~%])?", re.ASCII)
-_SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
+_SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 2)}
 
 _REMEDIES = (
     (
@@ -81,7 +81,7 @@ def parse(text: str) -> Span:
         return _parse_set(text)
     if text == "..":
         return Span(BEGINNING, END, BEGINNING, END)
-    if "/" in text and not _looks_like_day_and_month(text):
+    if "/" in text:
         return _parse_interval(text)
     return _parse_unit(text, text)
 
@@ -101,11 +101,7 @@ def ordinal(day: str) -> int:
 
 def days_in_month(year: int, month: int) -> int:
     """Return the number of days of a month of the Gregorian calendar."""
-    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-
-
-def _looks_like_day_and_month(text: str) -> bool:
-    return re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", text) is not None
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def _parse_interval(text: str) -> Span:
@@ -138,8 +134,8 @@ def _parse_set(text: str) -> Span:
     units = [_parse_unit(member, text) for member in members if member]
     if ".." in inside and all(members) and units[0].earliest_start > units[1].latest_end:
         raise DateError(f"the set runs backwards: {text}", f"write [{members[1]}..{members[0]}]")
-    first = BEGINNING if not members[0] else min(unit.earliest_start for unit in units)
-    last = END if not members[-1] else max(unit.latest_end for unit in units)
+    first = BEGINNING if inside.startswith("..") else min(unit.earliest_start for unit in units)
+    last = END if inside.endswith("..") else max(unit.latest_end for unit in units)
     return _unit(first, last, any(unit.qualified for unit in units))
 
 
@@ -173,7 +169,7 @@ def _parse_unit(text: str, whole: str) -> Span:
 
 def _season(year: int, season: str, qualified: bool) -> Span:
     first_month, last_month = _SEASON_MONTHS[season]
-    last_year, last_month = year + (last_month > 12), (last_month - 1) % 12 + 1
+    last_year = year + 1 if season == "24" else year
     last_day = days_in_month(last_year, last_month)
     return _unit(f"{year:04}-{first_month:02}-01", f"{last_year:04}-{last_month:02}-{last_day}", qualified)
 

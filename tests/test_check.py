@@ -1,15 +1,18 @@
 """What `check` finds: each rule has a facts folder that breaks it alone, and the words it is told in."""
 
+import ast
+import inspect
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from karabakh_cli.check import LOADING, RULES, check, times
-from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.check.rule import Problem, Rule, Ruleset
 from karabakh_cli.dates import parse_state
 from karabakh_cli.facts import Facts, load
 
@@ -439,6 +442,68 @@ def test_a_broken_folder_explains_itself(name):
         comment = file.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines()[0].decode("utf-8")
         assert comment.startswith("# ")
         assert comment.endswith(".")
+
+
+@pytest.mark.parametrize("name", [name for name in FOLDERS if _code(name) not in LOADING])
+def test_a_rule_switched_off(name):
+    """Without the rule that it breaks, a broken folder has no fault: no other rule tells what is wrong in it."""
+    others = [rule for rule in RULES if rule.code != _code(name)]
+    assert check(load(BROKEN / name), others) == []
+
+
+class _Finding(NamedTuple):
+    """A place where a rule yields a problem."""
+
+    rule: Rule
+    number: int
+    """Which of the yields of its rule it is, from 0."""
+
+    def __str__(self) -> str:
+        return f"{self.rule.code}-{self.number}"
+
+
+def _yields(tree: ast.AST) -> list[ast.Expr]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield)]
+
+
+def _tree(rule: Rule) -> ast.Module:
+    return ast.parse(inspect.getsource(rule.problems))
+
+
+def _without(finding: _Finding) -> Rule:
+    """Return a rule whose function says `yield from ()` where it yields a problem at one of its places."""
+    tree = _tree(finding.rule)
+    _yields(tree)[finding.number].value = ast.YieldFrom(ast.Tuple([], ast.Load()))
+    (function,) = tree.body
+    function.decorator_list = []
+    names = dict(finding.rule.problems.__globals__)
+    exec(compile(ast.fix_missing_locations(tree), "<a rule in part>", "exec"), names)
+    return finding.rule._replace(problems=names[finding.rule.problems.__name__])
+
+
+FINDINGS = [_Finding(rule, number) for rule in RULES for number in range(len(_yields(_tree(rule))))]
+
+
+@pytest.mark.parametrize("finding", FINDINGS, ids=str)
+def test_a_rule_switched_off_in_part(finding):
+    """Whatever one thing a rule no longer tells of, some folder that breaks the rule is found without fault."""
+    rest = [_without(finding)]
+    assert [name for name in FOLDERS if _code(name) == finding.rule.code and not check(load(BROKEN / name), rest)]
+
+
+def test_an_id_below_its_record_s_first_line(tmp_path):
+    """What is wrong with an id is told of at the line of the id, wherever in the record it stands."""
+    book = SOURCE.replace("- id: some-book\n  type: book\n", "- type: book\n  id: {}\n")
+    text = "".join(book.format(id_) for id_ in ("some-book", "unread", "unread", "Not_Kebab"))
+    faults = check(_facts(tmp_path, CLEAN | {"sources/books.yaml": text}))
+    told = [(fault.code, text.splitlines()[fault.line - 1]) for fault in faults]
+    assert told == [
+        ("SRC02", "  id: unread"),
+        ("ID01", "  id: unread"),
+        ("SRC02", "  id: unread"),
+        ("ID01", "  id: Not_Kebab"),
+        ("SRC02", "  id: Not_Kebab"),
+    ]
 
 
 # Two holds on one place, (by, start, end) each, that go together.

@@ -7,7 +7,7 @@ from edtf import parse_edtf
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from karabakh_cli.dates import BEGINNING, END, Span, Window, days_in_month, parse, parse_state
+from karabakh_cli.dates import BEGINNING, END, Span, Window, days_in_month, ordinal, parse, parse_state
 from karabakh_cli.errors import DateError
 
 NO, POSSIBLE, CERTAIN = "no", "possible", "certain"
@@ -74,10 +74,12 @@ BOUNDS = {
     "1992-24/1993-21": ("1992-12-01", "1993-02-28", "1993-03-01", "1993-05-31"),
     "1993-05-08/1993-05": ("1993-05-08", "1993-05-08", "1993-05-08", "1993-05-31"),
     "1993-05/1993-05-08": ("1993-05-01", "1993-05-08", "1993-05-08", "1993-05-08"),
+    "1993-05-08/1993-05-08": ("1993-05-08", "1993-05-08", "1993-05-08", "1993-05-08"),
     "1993/1993": ("1993-01-01", "1993-12-31", "1993-01-01", "1993-12-31"),
     "../1993-04": (BEGINNING, BEGINNING, "1993-04-01", "1993-04-30"),
     "1993-04/..": ("1993-04-01", "1993-04-30", END, END),
     "[1992-06..1992-07]": ("1992-06-01", "1992-07-31", "1992-06-01", "1992-07-31"),
+    "[1993-05-08..1993-05-08]": ("1993-05-08", "1993-05-08", "1993-05-08", "1993-05-08"),
     "[1992-06,1992-08-03]": ("1992-06-01", "1992-08-03", "1992-06-01", "1992-08-03"),
     "[1993,1992,1991]": ("1991-01-01", "1993-12-31", "1991-01-01", "1993-12-31"),
     "[..1993-04]": (BEGINNING, "1993-04-30", BEGINNING, "1993-04-30"),
@@ -92,6 +94,11 @@ BOUNDS = {
 def test_bounds(text, bounds):
     """A date stands for its four bounds: the earliest and latest start, the earliest and latest end."""
     assert parse(text) == Span(*bounds)
+
+
+def test_what_is_open():
+    """An open start lies before the first year that a date can have, an open end after the last."""
+    assert parse("..") == Span("0000-01-01", "9999-12-31", "0000-01-01", "9999-12-31")
 
 
 @pytest.mark.parametrize("qualifier", ["?", "~", "%"])
@@ -139,6 +146,8 @@ REFUSED = {
     "1993.05.08": (UNREADABLE, TWO_DIGITS),
     "1993/05/08": (UNREADABLE, TWO_DIGITS),
     "1993/05": (UNREADABLE, TWO_DIGITS),
+    "1993-05-01/1993-05-8": (UNREADABLE, TWO_DIGITS),
+    "[1993-5..1993-06]": (UNREADABLE, TWO_DIGITS),
     "1993/": (UNREADABLE, OPEN_END),
     "/1993": (UNREADABLE, OPEN_END),
     "1993-05-08/": (UNREADABLE, OPEN_END),
@@ -181,6 +190,8 @@ REFUSED = {
     "[1992/1993]": (UNREADABLE, ANY),
     "{1992,1993}": (UNREADABLE, ANY),
     "[1992..1993": (UNREADABLE, ANY),
+    "[1992..19934": (UNREADABLE, ANY),
+    "41992..1993]": (UNREADABLE, ANY),
     "[1992..1993]?": (UNREADABLE, ANY),
     "../[1992..1993]": (UNREADABLE, ANY),
     "open/1993": (UNREADABLE, ANY),
@@ -250,11 +261,29 @@ def test_a_state_on_a_day(day, match):
 
 @pytest.mark.parametrize(
     ("year", "month", "days"),
-    [(1992, 2, 29), (1993, 2, 28), (1900, 2, 28), (2000, 2, 29), (1993, 12, 31), (1, 1, 31)],
+    [
+        (1992, 2, 29),
+        (1993, 2, 28),
+        (1900, 2, 28),
+        (2000, 2, 29),
+        (1993, 12, 31),
+        (1, 1, 31),
+        (1, 12, 31),
+        (9998, 12, 31),
+    ],
 )
 def test_days_in_month(year, month, days):
     """A month has the days it has in the Gregorian calendar."""
     assert days_in_month(year, month) == days
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [(BEGINNING, 0), ("0001-01-01", 1), ("0001-12-31", 365), ("1993-05-07", 727690), ("1993-05-08", 727691)],
+)
+def test_days_as_numbers(day, number):
+    """Days are counted from the first of the year 1; what is before every day is 0."""
+    assert ordinal(day) == number
 
 
 def _forward(pair):

@@ -1,5 +1,6 @@
 """How facts files are read: strictly, with nothing guessed, and with the line of whatever is wrong."""
 
+import gc
 import inspect
 import os
 import sys
@@ -177,6 +178,9 @@ NEAR = {
     ("        locator: p. 1\n", "        locator: p. 1\n        quote: ...\n"): [
         "23: SHAPE01 unknown key: quote. Write one of gives, locator, source.",
     ],
+    ("      - source: some-book\n        locator: p. 1\n", "      - {source: a, locator: p. 1, he said: no}\n"): [
+        "21: SHAPE01 unknown key: he said. Within { } a comma ends a value: quote the text.",
+    ],
     ("    - says: 8 May", "    - says: [8 May]"): ["19: SHAPE03 says cannot be a list. Write a text."],
 }
 
@@ -217,10 +221,11 @@ def test_every_fault_of_a_record_is_told(tmp_path):
     ]
 
 
-def test_long_values_are_cut_in_the_telling(tmp_path):
-    """A fault shows the beginning of a long value, not all of it."""
-    (fault,) = _read(tmp_path, FIGURE.format(best="9" * 500, exhaustive="false"), "figures/troops.yaml").faults
-    assert fault.what == f"best cannot be {'9' * 60}..."
+@pytest.mark.parametrize(("length", "shown"), [(60, "9" * 60), (61, "9" * 60 + "..."), (500, "9" * 60 + "...")])
+def test_long_values_are_cut_in_the_telling(tmp_path, length, shown):
+    """A fault shows the first 60 letters of a long value, not all of it."""
+    (fault,) = _read(tmp_path, FIGURE.format(best="9" * length, exhaustive="false"), "figures/troops.yaml").faults
+    assert fault.what == f"best cannot be {shown}"
 
 
 def test_good_records_beside_bad_ones(tmp_path):
@@ -472,6 +477,13 @@ def test_a_folder_of_too_much(tmp_path, monkeypatch):
     assert raised.value.remedy == "name the folder of the facts"
 
 
+def test_a_file_at_the_limit(tmp_path, monkeypatch):
+    """A file that is as large as may be is read, and one of a byte more is refused."""
+    monkeypatch.setattr(strict_yaml, "LARGEST_FILE", len(FULL))
+    assert _ids(_read(tmp_path, FULL)) == ["some-event"]
+    assert _ids(_read(tmp_path, FULL + "\n")) == []
+
+
 @pytest.mark.parametrize("text", ["- " * 100_000 + "a", "[" * 100_000, "- a: " + "{b: " * 100_000, "- [" * 50])
 def test_deep_files(text):
     """A file nested without end is a fault, not the end of the program."""
@@ -533,3 +545,42 @@ def test_ids_lead_to_records(tmp_path):
     read = _read(tmp_path, EVENT.format(title="First") + EVENT.format(title="Second"))
     assert read.by_id["some-event"].record.title == "First"
     assert [loaded.number for loaded in read.of_kind("event", "place")] == [0, 1]
+
+
+def test_what_is_kept_stands_in_for_its_file(tmp_path):
+    """Records that are kept are those of their file, in its place among the others, whatever the file holds now."""
+    for name in ("events/1.yaml", "events/2.yaml", "actors.yaml"):
+        text = (
+            FULL.replace("some-event", name)
+            if name != "actors.yaml"
+            else "- {id: a, name: A, kind: group, side: other, summary: A.}\n"
+        )
+        before = _read(tmp_path, text, name)
+    kept = {str(loaded.file): facts.packed("as it was", [loaded]) for loaded in before.loaded[:2]}
+    assert {(each.state, each.kind) for each in kept.values()} == {("as it was", "actor"), ("as it was", "event")}
+    for file in kept:
+        Path(file).write_text("changed")
+    after = load(tmp_path, kept=kept)
+    assert (after.loaded, after.faults) == (before.loaded, [])
+
+
+def test_progress(tmp_path):
+    """Before each file the part of the files that is read by then is told."""
+    for number in range(4):
+        _read(tmp_path, EVENT.format(title="x"), f"events/{number}.yaml")
+    told = []
+    load(tmp_path, told.append)
+    assert told == [0, 0.25, 0.5, 0.75]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector(tmp_path, collecting):
+    """Python looks for no cycles while files are read, and goes on as before when they are."""
+    _read(tmp_path, EVENT.format(title="x"))
+    meanwhile = []
+    (gc.enable if collecting else gc.disable)()
+    try:
+        load(tmp_path, lambda _: meanwhile.append(gc.isenabled()))
+        assert (meanwhile, gc.isenabled()) == ([False], collecting)
+    finally:
+        gc.enable()

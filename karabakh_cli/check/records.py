@@ -19,8 +19,8 @@ _SIDED = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTED = re.compile(
-    r"\b(according to|speaks? of|spoke of|calls?|called|says?|said|terms?|wording|words?|describe[sd]?|demand\w*|"
-    r"condemn\w*|charge[sd]?|accus\w+|wrote|resolution|statement)\b",
+    r"\b(according to|speaks? of|spoke of|calls?|(?<!so-)called|says?|said|terms?|wording|words?|describe[sd]?|"
+    r"demand\w*|condemn\w*|charge[sd]?|accus\w+|wrote|resolution|statement)\b",
     re.IGNORECASE,
 )
 _SCRIPTS = {"az": "LATIN", "hy": "ARMENIAN", "ru": "CYRILLIC"}

@@ -68,7 +68,7 @@ def event_dates_are_closed(facts: Facts) -> Iterator[Problem]:
             yield Problem(loaded, ("date",), f"the date is open: {event.date}", "Give the end that is known")
         if re.search(r"\d{4}-24", event.date) and not event.date_note:
             yield Problem(loaded, ("date",), f"a winter without a date_note: {event.date}", "Say which winter is meant")
-        whole = facts.by_id.get(event.part_of or "")
+        whole = facts.by_id.get(event.part_of)
         around = _span(whole.record.date) if whole and whole.kind == "event" else None
         if whole and span and around and not _within(span, around):
             what = f"{event.date} is not within {whole.record.id}, {whole.record.date}"
