@@ -227,7 +227,8 @@ def _delete(connection: sqlite3.Connection, id_: str, number: int) -> None:
     connection.execute(words, (number, *words_of(json.loads(body))))
     for table in ("records", "times", "facets", "positions"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", [number])
-    states = [number * _MOST_STATES, (number + 1) * _MOST_STATES]
-    connection.execute("DELETE FROM states WHERE rowid >= ? AND rowid < ?", states)
-    connection.execute("DELETE FROM state_times WHERE number >= ? AND number < ?", states)
+    bounds = [number * _MOST_STATES, (number + 1) * _MOST_STATES]
+    states = connection.execute("SELECT rowid FROM states WHERE rowid >= ? AND rowid < ?", bounds).fetchall()
+    connection.executemany("DELETE FROM states WHERE rowid = ?", states)
+    connection.executemany("DELETE FROM state_times WHERE number = ?", states)  # for a range all would be gone through
     connection.execute("DELETE FROM names WHERE id = ?", [id_])
