@@ -1,6 +1,5 @@
 """Facts -> the rows of an index: of all, or, where an index is there, of the files that changed and what they touch."""
 
-import json
 import os
 import shutil
 import sqlite3
@@ -9,6 +8,8 @@ from collections.abc import Container, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from karabakh_cli.check import RULES, check
 from karabakh_cli.dates import ordinal
@@ -141,6 +142,7 @@ def _quick(file: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA page_size = 16384")  # a record's body seldom needs a second page
+    connection.execute("PRAGMA cache_size = -16384")  # KiB: what is written is soon needed again, for the indexes
     return connection
 
 
@@ -262,10 +264,11 @@ def _delete(connection: sqlite3.Connection, id_: str, number: int) -> None:
     """Take the rows of a record out of an index."""
     (body,) = connection.execute("SELECT body FROM records WHERE number = ?", [number]).fetchone()
     words = "INSERT INTO words (words, rowid, title, summary, notes) VALUES ('delete', ?, ?, ?, ?)"
-    connection.execute(words, (number, *words_of(json.loads(body))))
+    connection.execute(words, (number, *words_of(msgspec.json.decode(body))))
     for table in ("records", "times", "facets", "positions"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", [number])
-    states = [number * _MOST_STATES, (number + 1) * _MOST_STATES]
-    connection.execute("DELETE FROM states WHERE rowid >= ? AND rowid < ?", states)
-    connection.execute("DELETE FROM state_times WHERE number >= ? AND number < ?", states)
+    bounds = [number * _MOST_STATES, (number + 1) * _MOST_STATES]
+    states = connection.execute("SELECT rowid FROM states WHERE rowid >= ? AND rowid < ?", bounds).fetchall()
+    connection.executemany("DELETE FROM states WHERE rowid = ?", states)
+    connection.executemany("DELETE FROM state_times WHERE number = ?", states)  # for a range all would be gone through
     connection.execute("DELETE FROM names WHERE id = ?", [id_])
