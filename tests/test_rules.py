@@ -120,6 +120,10 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         },
         [f"DATE02 {year} {OUTSIDE}" for year in (1984, 1981, 1982, 1983)],
     ),
+    "DATE02 an id that reads like a date": (
+        {"places": [{"id": "1920"}], "events": [{"id": "e", "places": ["1920"]}]},
+        [],
+    ),
     "DATE02 the background": (
         {"events/background": [{"id": "a", "date": "1920"}], "events/later": [{"id": "b", "date": "1921"}]},
         [f"DATE02 1921 {OUTSIDE}"],
@@ -256,6 +260,13 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
         )
         for kind in ("actors", "events", "figures", "places")
     },
+    "SRC02 named where no source is": (
+        {"sources": [{"id": "rare-book"}], "events": [{"id": "e", "places": ["rare-book"]}]},
+        [
+            "REF01 rare-book is of kind source. Name one of kind place here.",
+            "SRC02 nothing cites rare-book. Cite it where it was read, or remove it.",
+        ],
+    ),
     "SRC03 two parties": (
         TWO_BOOKS | {"events": [{"id": "e", "sources": _citing("party-book", "their-book")}]} | CITING,
         [],
