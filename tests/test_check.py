@@ -491,21 +491,6 @@ def test_a_rule_switched_off_in_part(finding):
     assert [name for name in FOLDERS if _code(name) == finding.rule.code and not check(load(BROKEN / name), rest)]
 
 
-def test_an_id_below_its_record_s_first_line(tmp_path):
-    """What is wrong with an id is told of at the line of the id, wherever in the record it stands."""
-    book = SOURCE.replace("- id: some-book\n  type: book\n", "- type: book\n  id: {}\n")
-    text = "".join(book.format(id_) for id_ in ("some-book", "unread", "unread", "Not_Kebab"))
-    faults = check(_facts(tmp_path, CLEAN | {"sources/books.yaml": text}))
-    told = [(fault.code, text.splitlines()[fault.line - 1]) for fault in faults]
-    assert told == [
-        ("SRC02", "  id: unread"),
-        ("ID01", "  id: unread"),
-        ("SRC02", "  id: unread"),
-        ("ID01", "  id: Not_Kebab"),
-        ("SRC02", "  id: Not_Kebab"),
-    ]
-
-
 # Two holds on one place, (by, start, end) each, that go together.
 HOLDS = {
     "one after the other": [("some-force", "1992", "1993-06-08"), ("other-force", "1993-06-09", "..")],

@@ -154,6 +154,14 @@ def test_truth_in_other_forms(tmp_path, text):
     assert _told(_read(tmp_path, FIGURE.format(best="10", exhaustive=text), "figures/troops.yaml")) == told
 
 
+@pytest.mark.parametrize(("text", "shown"), [("[10]", "a list"), ("{a: 10}", "a mapping")])
+def test_numbers_and_truth_are_words(tmp_path, text, shown):
+    """A list or a mapping is no number and no truth value."""
+    told = [f"6: SHAPE03 best cannot be {shown}. Write a number."]
+    told += [f"7: SHAPE03 exhaustive cannot be {shown}. Write true or false."]
+    assert _told(_read(tmp_path, FIGURE.format(best=text, exhaustive=text), "figures/troops.yaml")) == told
+
+
 # What is written in the full event in place of what -> the fault it makes.
 NEAR = {
     ("  title:", "  titel:"): [

@@ -8,6 +8,7 @@ import pytest
 
 from karabakh_cli.check import check
 from karabakh_cli.facts import load
+from karabakh_cli.fault import Fault
 
 CITED = [{"source": "some-book", "locator": "p. 1"}]
 CITING = {"places/citing": [{"id": "somewhere"}]}
@@ -36,15 +37,18 @@ def _record(kind: str, given: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in kept.items() if value is not None}
 
 
-def _found(folder: Path, files: Records) -> list[str]:
-    """Write records as files, with the book that they cite, and return what is told of them."""
+def _faults(folder: Path, files: Records) -> list[Fault]:
+    """Write records as files, each key on its line, with the book that they cite, and return what is wrong in them."""
     for name, records in (files | {"sources/book": [{"id": "some-book"}]}).items():
         file = folder / f"{name}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        kind = name.partition("/")[0]
-        written = [json.dumps(_record(kind, record), ensure_ascii=False) for record in records]
-        file.write_text("".join(f"- {record}\n" for record in written), encoding="utf-8")
-    return [f"{fault.code} {fault.what}. {fault.remedy}." for fault in check(load(folder))]
+        written = [_record(name.partition("/")[0], record) for record in records]
+        file.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+    return check(load(folder))
+
+
+def _found(folder: Path, files: Records) -> list[str]:
+    return [f"{fault.code} {fault.what}. {fault.remedy}." for fault in _faults(folder, files)]
 
 
 def _citing(*books: str) -> list[dict[str, str]]:
@@ -115,6 +119,10 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
             "events": [{"id": "e", "date": "1981", "sources": _citing("some-book", "late-book")}],
         },
         [f"DATE02 {year} {OUTSIDE}" for year in (1984, 1981, 1982, 1983)],
+    ),
+    "DATE02 an id that reads like a date": (
+        {"places": [{"id": "1920"}], "events": [{"id": "e", "places": ["1920"]}]},
+        [],
     ),
     "DATE02 the background": (
         {"events/background": [{"id": "a", "date": "1920"}], "events/later": [{"id": "b", "date": "1921"}]},
@@ -252,6 +260,13 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
         )
         for kind in ("actors", "events", "figures", "places")
     },
+    "SRC02 named where no source is": (
+        {"sources": [{"id": "rare-book"}], "events": [{"id": "e", "places": ["rare-book"]}]},
+        [
+            "REF01 rare-book is of kind source. Name one of kind place here.",
+            "SRC02 nothing cites rare-book. Cite it where it was read, or remove it.",
+        ],
+    ),
     "SRC03 two parties": (
         TWO_BOOKS | {"events": [{"id": "e", "sources": _citing("party-book", "their-book")}]} | CITING,
         [],
@@ -413,7 +428,7 @@ PLACES: dict[str, tuple[Records, list[str]]] = {
         ["GEO01 half of a pair of coordinates: p. Give both lat and lon."],
     ),
     "GEO02 membership": (
-        {"actors": [{"id": "a", "member_of": ["b", "c"]}, {"id": "b"}, {"id": "c", "member_of": ["a"]}]},
+        {"actors": [{"id": "a", "member_of": ["c", "b"]}, {"id": "b"}, {"id": "c", "member_of": ["a"]}]},
         [f"GEO02 {id_} leads back to itself by member_of. Take one step out of the circle." for id_ in "ac"],
     ),
     "GEO02 composition": (
@@ -565,9 +580,9 @@ FIGURES: dict[str, tuple[Records, list[str]]] = {
             "places": [{"id": "p"}],
         },
         [
-            "FIG03 a is a partition of whole with another unit. Name a figure of the same, or write contributes.",
-            "REF01 p is of kind place. Name one of kind figure here.",
             "REF01 there is no figure gone. Add the figure, or name another.",
+            "REF01 p is of kind place. Name one of kind figure here.",
+            "FIG03 a is a partition of whole with another unit. Name a figure of the same, or write contributes.",
         ],
     ),
     **{
@@ -656,9 +671,9 @@ FIGURES: dict[str, tuple[Records, list[str]]] = {
             "places": [{"id": "p"}],
         },
         [
-            f"FIG06 the parts and rest, which is excluded, make 9. {WAIVE}",
-            "REF01 p is of kind place. Name one of kind figure here.",
             "REF01 there is no figure gone. Add the figure, or name another.",
+            "REF01 p is of kind place. Name one of kind figure here.",
+            f"FIG06 the parts and rest, which is excluded, make 9. {WAIVE}",
         ],
     ),
     "FIG07 another measure": (
@@ -766,6 +781,7 @@ RECORDS: dict[str, tuple[Records, list[str]]] = {
             ("actors", "az", "Latin", "Şəһər", "һ"),
             ("places", "hy", "Armenian", "Քաղաq", "q"),
             ("places", "ru", "Cyrillic", "Гopoд", "o p o"),
+            ("places", "az", "Latin", "Şəhər 𗀀", "𗀀"),
         )
     },
     "TEXT01 as long as may be": (
@@ -813,6 +829,7 @@ RECORDS: dict[str, tuple[Records, list[str]]] = {
         )
         for text in (
             "They said it. It was heroic.",
+            'An "un"heroic deed.',
             "It was heroic; so they said.",
             'A "great" and heroic deed of a "great" town.',
             "It was a heroic deed of a so-called army.",
@@ -826,3 +843,25 @@ RECORDS: dict[str, tuple[Records, list[str]]] = {
 def test_rules_on_records(tmp_path, files, told):
     """Ids, references, disputes, names and texts are told of where they break a rule, and only there."""
     assert _found(tmp_path, files) == told
+
+
+IN_FORCE = {"kind": "agreement", "in_force": {"start": "1994", "end": "1993", "observance": "held"}}
+# What is wrong in a record -> the codes, each with the line that it is told of at.
+LINES: dict[str, tuple[Records, list[str]]] = {
+    "an id": (
+        {"sources": [{"id": "unread"}, {"id": "Unread"}], "figures": [{"id": "unread"}]},
+        ['ID01 "id": "unread"', 'SRC02 "id": "unread"', 'ID01 "id": "Unread"', 'SRC02 "id": "Unread"'],
+    ),
+    "a name": (_named(name="Some Town"), ['NAME01 "name": "Some Town",']),
+    "a name in a language": (_named(names={"az": "Some Town"}), ['NAME01 "az": "Some Town"']),
+    "another spelling": (_named(also=["x", "Some Town"]), ['NAME01 "Some Town"']),
+    "an agreement in force": ({"events": [{"id": "e"} | IN_FORCE]}, ['TIME01 "in_force": {']),
+}
+
+
+@pytest.mark.parametrize(("files", "told"), LINES.values(), ids=LINES.keys())
+def test_where_a_fault_is_told(tmp_path, files, told):
+    """A fault is told of at the line of the value that is wrong, wherever in the record that stands."""
+    faults = _faults(tmp_path, files)
+    lines = [Path(fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1] for fault in faults]
+    assert [f"{fault.code} {line.strip()}" for fault, line in zip(faults, lines, strict=True)] == told

@@ -14,12 +14,12 @@ RULES = Ruleset()
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _SIDED = re.compile(
-    r"\b(liberat\w+|occup(?:y|ied|ying|ation)|freed|terroris\w+|aggress(?:or|ors|ion)|bandit\w*|heroic|barbaric|"
+    r"\b(?:liberat\w+|occup(?:y|ied|ying|ation)|freed|terroris\w+|aggress(?:or|ors|ion)|bandit\w*|heroic|barbaric|"
     r"so-called|ethnic cleansing|genocide)\b",
     re.IGNORECASE,
 )
 _ATTRIBUTED = re.compile(
-    r"\b(according to|speaks? of|spoke of|calls?|(?<!so-)called|says?|said|terms?|wording|words?|describe[sd]?|"
+    r"\b(?:according to|speaks? of|spoke of|calls?|(?<!so-)called|says?|said|terms?|wording|words?|describe[sd]?|"
     r"demand\w*|condemn\w*|charge[sd]?|accus\w+|wrote|resolution|statement)\b",
     re.IGNORECASE,
 )

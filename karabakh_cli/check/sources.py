@@ -43,8 +43,8 @@ def what_one_party_says_is_attributed(facts: Facts) -> Iterator[Problem]:
     for loaded in facts.of_kind(*_FACTS):
         standings = {source.standing for _, source in _cited(loaded, facts, top_only=True)}
         if len(standings) == 1 and next(iter(standings)).startswith("party-"):
-            texts = (getattr(loaded.record, name, None) or "" for name in ("summary", "note", "of"))
-            if "according to" not in " ".join(texts).casefold():
+            texts = (getattr(loaded.record, name, None) for name in ("summary", "note", "of"))
+            if not any("according to" in text.casefold() for text in texts if text):
                 what = f"{loaded.record.id} rests on {standings.pop()} sources alone and does not say so"
                 yield Problem(loaded, (), what, 'Say "according to", or add another source')
 

@@ -36,7 +36,6 @@ def dates_are_in_the_profile(facts: Facts) -> Iterator[Problem]:
                 continue
             if value == ".." and path[-1] not in ("start", "end"):
                 yield Problem(loaded, path, f"{path[-1]} cannot be open on both sides", "Give a date")
-                continue
             try:
                 parse(value)
             except DateError as problem:
