@@ -44,6 +44,8 @@ def field(record: dict[str, Any], column: str) -> Any:
 
 
 def _plain(value: Any) -> str | int | float:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -55,4 +57,4 @@ def _plain(value: Any) -> str | int | float:
         return "; ".join([str(_plain(part)) for part in value.values() if part is not None])
     if isinstance(value, list):
         return "; ".join(dict.fromkeys([str(_plain(part)) for part in value]))
-    return value  # type: ignore[no-any-return] # what is left in a record are texts and numbers
+    return value  # type: ignore[no-any-return] # what is left in a record are numbers

@@ -38,6 +38,8 @@ def _plain(letters: str) -> str:
 def searchable(text: str) -> str:
     """Fold a text for the full-text index: a hyphened word is found with its hyphen and without (cease-fire)."""
     folded = fold(text)
+    if "-" not in folded:
+        return folded
     joined = [word.replace("-", "") for word in _HYPHENED.findall(" ".join(_with_hyphen(folded)))]
     return " ".join([folded, *joined])
 
