@@ -261,7 +261,7 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
         for kind in ("actors", "events", "figures", "places")
     },
     "SRC02 named where no source is": (
-        {"sources": [{"id": "rare-book"}], "events": [{"id": "e", "places": ["rare-book"]}]},
+        {"sources": [{"id": "rare-book", "issued": "1990"}], "events": [{"id": "e", "places": ["rare-book"]}]},
         [
             "REF01 rare-book is of kind source. Name one of kind place here.",
             "SRC02 nothing cites rare-book. Cite it where it was read, or remove it.",
@@ -338,6 +338,14 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
             ]
         },
         ["SRC04 early-book was issued 1993-05-07, before 1994. Mend a date, or cite another source."],
+    ),
+    "SRC04 no date": (
+        EARLY | {"figures": [{"id": "f", "as_of": None, "sources": _citing("early-book", "some-book")}]},
+        ["FIG02 a stock without as_of. Add as_of."],
+    ),
+    "SRC04 a citation of what is no source": (
+        {"places": [{"id": "p"}], "events": [{"id": "e", "sources": _citing("some-book", "p")}]},
+        ["REF01 p is of kind place. Name one of kind source here."],
     ),
     "SRC04 wrong dates": (
         {
