@@ -862,6 +862,10 @@ LINES: dict[str, tuple[Records, list[str]]] = {
     ),
     "a name": (_named(name="Some Town"), ['NAME01 "name": "Some Town",']),
     "a name in a language": (_named(names={"az": "Some Town"}), ['NAME01 "az": "Some Town"']),
+    "a name in other letters": (
+        {"places": [{"id": "p", "names": {"az": "Şəhər", "hy": "Town"}}]},
+        ['NAME02 "hy": "Town"'],
+    ),
     "another spelling": (_named(also=["x", "Some Town"]), ['NAME01 "Some Town"']),
     "an agreement in force": ({"events": [{"id": "e"} | IN_FORCE]}, ['TIME01 "in_force": {']),
 }
