@@ -189,10 +189,13 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         {"places": [{"id": "p", "control": _held(("a", "1992", "1993-06-09"), ("b", "1993-06-08", ".."))}]} | SOMEBODY,
         [f"TIME02 a and b both hold p from 1993-06-08 to 1993-06-09. {DISPUTE}"],
     ),
-    "TIME02 one of two in doubt": (
-        {"places": [{"id": "p", "control": _held(("a", "1992", "1993"), ("b", "1992~", "1993"))}]} | SOMEBODY,
-        [],
-    ),
+    **{
+        f"TIME02 {one} beside {other}": (
+            {"places": [{"id": "p", "control": _held(("a", one, "1993"), ("b", other, "1993"))}]} | SOMEBODY,
+            [],
+        )
+        for one, other in (("1992~", "1992"), ("1992", "1992~"))
+    },
     "TIME02 two places": (
         {"places": [{"id": id_, "control": _held((by, "1992", "1994"))} for id_, by in (("p", "a"), ("q", "b"))]}
         | SOMEBODY,
@@ -854,6 +857,7 @@ def test_rules_on_records(tmp_path, files, told):
 
 
 IN_FORCE = {"kind": "agreement", "in_force": {"start": "1994", "end": "1993", "observance": "held"}}
+EXCEPT = {"composition": [_part("b", "contributes")]}
 # What is wrong in a record -> the codes, each with the line that it is told of at.
 LINES: dict[str, tuple[Records, list[str]]] = {
     "an id": (
@@ -867,6 +871,23 @@ LINES: dict[str, tuple[Records, list[str]]] = {
         ['NAME02 "hy": "Town"'],
     ),
     "another spelling": (_named(also=["x", "Some Town"]), ['NAME01 "Some Town"']),
+    "an excluded part": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"excludes": ["a", "b"]} | EXCEPT,
+                {"id": "a"} | _best(2),
+                {"id": "b"} | _best(3),
+            ]
+        },
+        ['FIG05 "b"'],
+    ),
+    "an excluded rest": (
+        {
+            "figures": [WHOLE | _best(9) | {"excludes": ["a", "rest"]} | EXCEPT]
+            + [{"id": id_} | _best(number) for id_, number in (("a", 2), ("b", 3), ("rest", 6))]
+        },
+        ['FIG06 "rest"'],
+    ),
     "an agreement in force": ({"events": [{"id": "e"} | IN_FORCE]}, ['TIME01 "in_force": {']),
 }
 
