@@ -106,7 +106,7 @@ def days_in_month(year: int, month: int) -> int:
 
 def _parse_interval(text: str) -> Span:
     parts = text.split("/")
-    if len(parts) != 2 or not all(parts):
+    if len(parts) != 2:
         raise _refusal(text, text)
     if parts == ["..", ".."]:
         raise DateError(f"both ends of the interval are open: {text}", "give at least one end, such as 1993/..")

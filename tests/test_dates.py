@@ -458,6 +458,7 @@ def test_a_day_is_itself(day):
         ("1993", "[1993-12..]", {"1993-12-31": "not attested", "1994-06-01": "not attested"}),
         ("[..1994-02]", "..", {"1993-01-01": "not attested", "1994-02-28": "certain"}),
         ("[1992-09-30..]", "..", {"1992-09-29": "no", "1993-01-01": "not attested"}),
+        ("1991", "[..1993]", {"1992-01-01": "not attested", "1993-12-31": "not attested", "1994-01-01": "no"}),
     ],
 )
 def test_how_certain_a_state_is_on_a_day(start, end, told):

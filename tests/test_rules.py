@@ -189,10 +189,13 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         {"places": [{"id": "p", "control": _held(("a", "1992", "1993-06-09"), ("b", "1993-06-08", ".."))}]} | SOMEBODY,
         [f"TIME02 a and b both hold p from 1993-06-08 to 1993-06-09. {DISPUTE}"],
     ),
-    "TIME02 one of two in doubt": (
-        {"places": [{"id": "p", "control": _held(("a", "1992", "1993"), ("b", "1992~", "1993"))}]} | SOMEBODY,
-        [],
-    ),
+    **{
+        f"TIME02 {one} beside {other}": (
+            {"places": [{"id": "p", "control": _held(("a", one, "1993"), ("b", other, "1993"))}]} | SOMEBODY,
+            [],
+        )
+        for one, other in (("1992~", "1992"), ("1992", "1992~"))
+    },
     "TIME02 two places": (
         {"places": [{"id": id_, "control": _held((by, "1992", "1994"))} for id_, by in (("p", "a"), ("q", "b"))]}
         | SOMEBODY,
@@ -261,7 +264,7 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
         for kind in ("actors", "events", "figures", "places")
     },
     "SRC02 named where no source is": (
-        {"sources": [{"id": "rare-book"}], "events": [{"id": "e", "places": ["rare-book"]}]},
+        {"sources": [{"id": "rare-book", "issued": "1990"}], "events": [{"id": "e", "places": ["rare-book"]}]},
         [
             "REF01 rare-book is of kind source. Name one of kind place here.",
             "SRC02 nothing cites rare-book. Cite it where it was read, or remove it.",
@@ -338,6 +341,14 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
             ]
         },
         ["SRC04 early-book was issued 1993-05-07, before 1994. Mend a date, or cite another source."],
+    ),
+    "SRC04 no date": (
+        EARLY | {"figures": [{"id": "f", "as_of": None, "sources": _citing("early-book", "some-book")}]},
+        ["FIG02 a stock without as_of. Add as_of."],
+    ),
+    "SRC04 a citation of what is no source": (
+        {"places": [{"id": "p"}], "events": [{"id": "e", "sources": _citing("some-book", "p")}]},
+        ["REF01 p is of kind place. Name one of kind source here."],
     ),
     "SRC04 wrong dates": (
         {
@@ -846,6 +857,7 @@ def test_rules_on_records(tmp_path, files, told):
 
 
 IN_FORCE = {"kind": "agreement", "in_force": {"start": "1994", "end": "1993", "observance": "held"}}
+EXCEPT = {"composition": [_part("b", "contributes")]}
 # What is wrong in a record -> the codes, each with the line that it is told of at.
 LINES: dict[str, tuple[Records, list[str]]] = {
     "an id": (
@@ -854,7 +866,28 @@ LINES: dict[str, tuple[Records, list[str]]] = {
     ),
     "a name": (_named(name="Some Town"), ['NAME01 "name": "Some Town",']),
     "a name in a language": (_named(names={"az": "Some Town"}), ['NAME01 "az": "Some Town"']),
+    "a name in other letters": (
+        {"places": [{"id": "p", "names": {"az": "Şəhər", "hy": "Town"}}]},
+        ['NAME02 "hy": "Town"'],
+    ),
     "another spelling": (_named(also=["x", "Some Town"]), ['NAME01 "Some Town"']),
+    "an excluded part": (
+        {
+            "figures": [
+                WHOLE | _best(9) | {"excludes": ["a", "b"]} | EXCEPT,
+                {"id": "a"} | _best(2),
+                {"id": "b"} | _best(3),
+            ]
+        },
+        ['FIG05 "b"'],
+    ),
+    "an excluded rest": (
+        {
+            "figures": [WHOLE | _best(9) | {"excludes": ["a", "rest"]} | EXCEPT]
+            + [{"id": id_} | _best(number) for id_, number in (("a", 2), ("b", 3), ("rest", 6))]
+        },
+        ['FIG06 "rest"'],
+    ),
     "an agreement in force": ({"events": [{"id": "e"} | IN_FORCE]}, ['TIME01 "in_force": {']),
 }
 

@@ -68,8 +68,10 @@ def event_dates_are_closed(facts: Facts) -> Iterator[Problem]:
         if re.search(r"\d{4}-24", event.date) and not event.date_note:
             yield Problem(loaded, ("date",), f"a winter without a date_note: {event.date}", "Say which winter is meant")
         whole = facts.by_id.get(event.part_of)
-        around = _span(whole.record.date) if whole and whole.kind == "event" else None
-        if whole and span and around and not _within(span, around):
+        if not whole or whole.kind != "event":
+            continue
+        around = _span(whole.record.date)
+        if span and around and not _within(span, around):
             what = f"{event.date} is not within {whole.record.id}, {whole.record.date}"
             yield Problem(loaded, ("part_of",), what, "Mend one of the dates, or name it in related")
 
