@@ -208,7 +208,7 @@ def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: 
     """Make a copy of an index that is of the facts as they are now; tell whether that could be done."""
     same = before.unchanged(now)
     gone = [path for path in before.files if path not in same]
-    old = {record.id: record for path in gone for record in before.files[path].unpacked()}
+    old = {record.id: record for path in gone for record, _ in before.files[path].unpacked()}
     new = {loaded.record.id: loaded.record for loaded in facts.loaded if str(loaded.file) not in same}
     changed = {id_ for id_ in {*old, *new} if type(old.get(id_)) is not type(new.get(id_)) or old[id_] != new[id_]}
     touched = changed | _touched(facts, [found[id_] for found in (old, new) for id_ in changed & set(found)], changed)

@@ -68,21 +68,24 @@ class Misshape(NamedTuple):
 
 
 class Packed(NamedTuple):
-    """The records of a facts file that had no faults, as bytes, and the state the file was in."""
+    """The records of a facts file that had no faults, with what they name, as bytes, and the state the file was in."""
 
     state: str
     kind: str
     records: bytes
 
-    def unpacked(self) -> list[Any]:
-        """Return the records."""
-        found: list[Any] = msgspec.msgpack.decode(self.records, type=types.GenericAlias(list, (RECORDS[self.kind],)))
+    def unpacked(self) -> list[tuple[Any, tuple[Naming, ...]]]:
+        """Return the records, each with its namings."""
+        pair = types.GenericAlias(tuple, (RECORDS[self.kind], tuple[Naming, ...]))
+        found: list[tuple[Any, tuple[Naming, ...]]] = msgspec.msgpack.decode(
+            self.records, type=types.GenericAlias(list, (pair,))
+        )
         return found
 
 
 def packed(state: str, loaded: Sequence[Loaded]) -> Packed:
     """Pack the records of one facts file, which have one kind."""
-    return Packed(state, loaded[0].kind, msgspec.msgpack.encode([each.record for each in loaded]))
+    return Packed(state, loaded[0].kind, msgspec.msgpack.encode([(each.record, each.namings) for each in loaded]))
 
 
 def load(
@@ -115,8 +118,8 @@ def load(
 
 
 def _unpack(file: Path, kept: Packed, facts: Facts) -> None:
-    for index, record in enumerate(kept.unpacked()):
-        facts.loaded.append(Loaded(kept.kind, record, file, index, tuple(namings(record))))
+    for index, (record, named) in enumerate(kept.unpacked()):
+        facts.loaded.append(Loaded(kept.kind, record, file, index, named))
 
 
 def _load_file(folder: Path, file: Path, facts: Facts) -> None:
