@@ -519,6 +519,7 @@ FIGURES: dict[str, tuple[Records, list[str]]] = {
             {"quantifier": "exact", "best": 3},
             {"quantifier": "stated", "low": 3, "high": 3},
             {"quantifier": "about", "low": 3, "best": 4, "high": 5},
+            {"quantifier": "about", "low": 3, "high": 5},
             MORE | {"low": 3},
             LEAST | {"low": 3},
             UP_TO | {"high": 3},
