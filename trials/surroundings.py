@@ -174,7 +174,7 @@ def _interrupted(
     if ready or number != signal.SIGINT:
         # What ends by the signal itself, before it has a handler and after it has none, a shell tells as the same.
         assert status in (0, 128 + number, -number), (status, told)
-        assert told == b"" or (status == 0 and told.startswith(b"karabakh: written")), told
+        assert told == b"" or told.startswith(b"karabakh: written"), told
     assert [file.name for file in room.indexes if file.suffix != ".sqlite"] == []
     return process
 
@@ -186,7 +186,7 @@ def _handles_signals(pid: int) -> bool:
 
 
 _SIZES = ((0, 0), (1, 1), (2, 2), (24, 1), (24, 3), (1, 80), (24, 59), (24, 60), (24, 1000))
-_DRAWN = (*QUESTIONS, ("show", "displaced-1991"), ("show", "some-report"), ("events", "-f", "table"))
+_DRAWN = (("events", "-f", "table"), *QUESTIONS, ("show", "displaced-1991"), ("show", "some-report"))
 
 
 @trial(times=len(_SIZES) * len(_DRAWN), few=6)
@@ -348,7 +348,7 @@ def no_network(room: Room, turn: int) -> None:
         assert (run.returncode, b"socket" in run.stderr) == (0, False), run
     if shutil.which("strace"):
         log = room.folder / "calls"
-        shutil.rmtree(room.cache)
+        shutil.rmtree(room.cache, ignore_errors=True)  # help and schemas need no facts
         traced = ["strace", "-f", "-o", str(log), "-e", "trace=network", *room.command(*question)]
         subprocess.run(traced, env=room.environment, capture_output=True, check=True)
         assert [line for line in log.read_text().splitlines() if "+++" not in line and "---" not in line] == []

@@ -130,6 +130,8 @@ def table(answer: Answer[Any], style: "Style") -> Rendered:
     width = style.width or PIPE_WIDTH
     if style.fields or answer.kind not in _COLUMNS:
         return _chosen_fields(answer, style, width)
+    if width < NARROW:
+        return Rendered(records(answer, style), (f"a table takes {NARROW} columns: these are records",))
     wholes = [hit.whole() for hit in answer.hits]
     columns = _fitting(_COLUMNS[answer.kind], wholes, width)
     grid = _grid(style)
