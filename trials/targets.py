@@ -8,7 +8,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 
 from karabakh_cli import compiling, dates, when
 from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.ask.surroundings import with_surroundings
 from karabakh_cli.check import RULES, check
 from karabakh_cli.errors import DateError, KarabakhError
 from karabakh_cli.facts import Facts, load
@@ -119,14 +120,13 @@ def _use(facts: Facts, folder: Path) -> None:
     check(facts, [rule for rule in RULES if rule.warning])
     if check(facts, [rule for rule in RULES if not rule.warning]):
         return
-    with sqlite3.connect(":memory:") as connection:
-        compiling.fill(connection, facts, fingerprint(folder)._replace(files=_Any()), lambda part: None)
-        bodies = connection.execute("SELECT record, id, date, title, body FROM records").fetchall()
-    connection.close()
-    new = [row for row in bodies if row[1] not in _invented_records().by_id]
-    answer = Answer("show", (), [Hit((), body) for *_, body in new])
-    for form in ("json", "tsv", "record", "table"):
-        list(render(answer, Style(form, width=80)).lines)
+    with closing(sqlite3.connect(":memory:")) as index:
+        compiling.fill(index, facts, fingerprint(folder)._replace(files=_Any()), lambda part: None)
+        rows = index.execute("SELECT id, body FROM records ORDER BY number").fetchall()
+        new = [Hit((), body) for id_, body in rows if id_ not in _invented_records().by_id]
+        answer = with_surroundings(index, Answer("show", (), new))
+        for form in ("json", "tsv", "record", "table"):
+            list(render(answer, Style(form, width=80)).lines)
 
 
 class _Any(dict[str, str]):
