@@ -431,10 +431,16 @@ def test_limits(tmp_path, monkeypatch, limit, value, text, told):
     assert (_ids(read), _told(read)) == ([], [told])
 
 
-@pytest.mark.parametrize("text", ["- {a: b}\n" * 2000, "- {" + ", ".join(f"k{n}: v" for n in range(2000)) + "}\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        EVENT.format(title="Some event\n  wrong: key") * 1500,
+        EVENT.format(title="Some event" + "".join(f"\n  wrong{n}: key" for n in range(1500))),
+    ],
+)
 def test_faults_without_end(tmp_path, text):
-    """Of records that are all at fault the first thousand faults are told, and about as many of a record."""
-    assert 1000 <= len(_told(_read(tmp_path, text))) <= 1010
+    """Of faults without end, in many records or in one, the first thousand are told."""
+    assert len(_told(_read(tmp_path, text))) == 1000
 
 
 def test_a_device_without_end_is_not_read(tmp_path):
