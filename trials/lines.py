@@ -103,7 +103,7 @@ def _answer(line: list[str]) -> tuple[int, str, str]:
     """Run a command line in this process; return its status and what it wrote and told."""
     written, told = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace") for _ in range(2))
     argv = ["karabakh", *line]
-    with patch.multiple(sys, argv=argv, stdin=io.StringIO(), stdout=written, stderr=told):
+    with patch.multiple(sys, argv=argv, stdin=io.TextIOWrapper(io.BytesIO()), stdout=written, stderr=told):
         try:
             main()
         except SystemExit as end:
