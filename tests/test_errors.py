@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import SMALL_FACTS
 
+from trials.trial import handles_signals, heed_signals
+
 BROKEN = Path(__file__).parent / "broken"
 
 REFUSED = {
@@ -153,10 +155,9 @@ def test_a_signal_ends_the_program_without_a_word(environment, asked, status):
     """Ctrl-C, a request to terminate and a terminal that is closed each have their status."""
     process = subprocess.Popen(
         [sys.executable, "-m", "karabakh_cli", "show", "-"], env=environment, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed_signals,
     )  # fmt: skip
-    assert process.stdin
-    while "_sqlite3" not in Path(f"/proc/{process.pid}/maps").read_text():  # among the last modules to be loaded
+    while not handles_signals(process.pid):
         time.sleep(0.01)
     process.send_signal(signal.Signals[asked])
     _, told = process.communicate()

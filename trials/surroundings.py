@@ -3,7 +3,6 @@
 import fcntl
 import os
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -16,7 +15,7 @@ from typing import Any
 
 from karabakh_cli.render import FORMATS
 from trials.terminal import Terminal, cells, without_our_escapes
-from trials.trial import QUESTION, Room, quietly_failed, trial
+from trials.trial import QUESTION, Room, handles_signals, quietly_failed, trial
 
 QUESTIONS = (
     ("events",), ("timeline", "1991"), ("actors",), ("places",), ("figures",), ("refugees", "--chart"), ("sources",),
@@ -166,7 +165,7 @@ def _interrupted(
     number = SIGNALS[turn % len(SIGNALS)]
     process = room.start(*arguments, stdin=stdin)
     time.sleep(random.uniform(0, longest))
-    ready = _handles_signals(process.pid)
+    ready = handles_signals(process.pid)
     for _ in range(1 + again):
         process.send_signal(number)
     process.stdout.read()
@@ -177,12 +176,6 @@ def _interrupted(
         assert told == b"" or told.startswith(b"karabakh: written"), told
     assert [file.name for file in room.indexes if file.suffix != ".sqlite"] == []
     return process
-
-
-def _handles_signals(pid: int) -> bool:
-    """Tell whether a process has a handler for SIGTERM; Python itself has one for SIGINT alone."""
-    caught = re.search(r"SigCgt:\s*(\w+)", Path(f"/proc/{pid}/status").read_text())
-    return bool(caught and int(caught[1], 16) >> (signal.SIGTERM - 1) & 1)
 
 
 _SIZES = ((0, 0), (1, 1), (2, 2), (24, 1), (24, 3), (1, 80), (24, 59), (24, 60), (24, 1000))

@@ -1,7 +1,9 @@
 """What a trial is, and the room that each try has to itself."""
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +15,18 @@ ROOT = Path(__file__).parent.parent
 INVENTED_FACTS = ROOT / "tests" / "facts"
 QUESTION = ("events", "--json")
 """The question by whose answer a room is found to be well."""
+
+
+def heed_signals() -> None:
+    """Let a process that is started have the signals that a shell withholds from what runs in its background."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def handles_signals(process: int) -> bool:
+    """Tell whether a process has handlers of its own; Python itself has one for SIGINT alone."""
+    caught = re.search(r"SigCgt:\s*(\w+)", Path(f"/proc/{process}/status").read_text())
+    return bool(caught and int(caught[1], 16) >> (signal.SIGHUP - 1) & 1)
 
 
 class Room:
@@ -38,7 +52,12 @@ class Room:
 
     def start(self, *arguments: str, **options: Any) -> "subprocess.Popen[bytes]":
         """Start the program, with its output in pipes."""
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": self.environment}
+        pipes = {
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.PIPE,
+            "env": self.environment,
+            "preexec_fn": heed_signals,
+        }
         return subprocess.Popen(self.command(*arguments), **(pipes | options))
 
     @property
