@@ -164,6 +164,14 @@ def test_a_signal_ends_the_program_without_a_word(environment, asked, status):
     assert (process.returncode, told) == (status, "")
 
 
+def test_a_closed_standard_input_gives_no_ids(environment):
+    """Where ids are to be read and there is nothing to read them from, that is said."""
+    command = f"{sys.executable} -m karabakh_cli show - <&-"
+    run = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("karabakh: no ids on standard input\n")
+
+
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"}])
 def test_output_is_utf_8_in_any_locale(karabakh, env):
     """Names in three scripts come out whole where the locale knows none of them."""

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from conftest import SMALL_FACTS
 
+from karabakh_cli import __version__
 from karabakh_cli.columns import COLUMNS
 
 QUESTIONS = {
@@ -157,3 +158,20 @@ def test_a_question_imports_only_what_it_needs(environment, small, command):
     run = subprocess.run([sys.executable, "-c", code], env=environment | facts, capture_output=True, text=True)
     assert run.stdout.splitlines()[-1] == "[]"
     assert len(run.stdout.splitlines()) > 1
+
+
+def test_show_says_offices_holds_and_what_was_in_force(karabakh):
+    """A state is told with its beginning, its end and its sources."""
+    lines = karabakh("show", "heydar-aliyev", "shusha", "ceasefire-may-1994").stdout.splitlines()
+    for told in ("Office: President of Azerbaijan, ", "Held by: Azerbaijan, ", "In force: "):
+        assert [line for line in lines if line.startswith(told)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [([], "Examples:"), (["-h"], "Examples:"), (["--version"], __version__)]
+)
+def test_help_and_version_are_answers(karabakh, arguments, told):
+    """What is asked about the program itself is on standard output, and is no error."""
+    run = karabakh(*arguments)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert told in run.stdout
