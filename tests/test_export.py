@@ -381,7 +381,7 @@ def test_an_interrupted_export_leaves_the_old_file_whole(environment, small, tmp
     before, there = content(tmp_path / name), set(tmp_path.iterdir())
     code = (
         "import sys, time\nfrom karabakh_cli import export as exporting\nfrom karabakh_cli.cli import main\n"
-        "def slow(records):\n    print('writing', flush=True)\n    time.sleep(60)\n"
+        "def slow(records):\n    print('writing', flush=True)\n    while True:\n        time.sleep(0.01)\n"
         "exporting.sqlite.rows = exporting.datapackage.rows = slow\n"
         f"sys.argv = ['karabakh', 'export', {str(tmp_path / name)!r}, '--force']\nmain()"
     )

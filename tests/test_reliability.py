@@ -31,7 +31,7 @@ def test_the_limits_are_those_of_the_program():
         f"{strict_yaml.LARGEST_FILE // 1024 // 1024} MiB",
         f"{strict_yaml.MOST_EVENTS:,} keys",
         f"{strict_yaml.DEEPEST} levels",
-        f"{strict_yaml.LONGEST_VALUE:,}\ncharacters",
+        f"{strict_yaml.LONGEST_VALUE:,} characters",
         f"{MOST_ENTRIES:,} files",
     ):
-        assert limit in SECURITY
+        assert limit in " ".join(SECURITY.split())

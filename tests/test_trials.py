@@ -1,21 +1,20 @@
 """What `python -m trials` tries many times, a few times each."""
 
-import os
-
 import pytest
 
 from trials.__main__ import TRIALS
 from trials.targets import TARGETS, corpus
-from trials.trial import Room
+from trials.trial import NotHereError, Room
 
 
 @pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
 def test_nothing_breaks(trial, tmp_path):
     """What is tried to break the program does not, whichever try it is."""
-    if trial.needs_root and os.geteuid() != 0:
-        pytest.skip("only root may mount a file system")
     for turn in range(trial.few):
-        trial.once(Room(tmp_path / str(turn)), turn)
+        try:
+            trial.once(Room(tmp_path / str(turn)), turn)
+        except NotHereError as reason:
+            pytest.skip(str(reason))
 
 
 @pytest.mark.parametrize("target", TARGETS)

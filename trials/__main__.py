@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 
 from trials import faults, folders, lines, surroundings, text  # noqa: F401 - each makes its trials known
-from trials.trial import TRIALS, Room, Trial
+from trials.trial import TRIALS, NotHereError, Room, Trial
 
 
 def failures(trial: Trial, folder: Path) -> int:
@@ -16,6 +16,8 @@ def failures(trial: Trial, folder: Path) -> int:
         try:
             with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as room:
                 trial.once(Room(Path(room)), turn)
+        except NotHereError as reason:
+            sys.exit(f"{trial.name}: not here: {reason}")
         except Exception:
             failed += 1
             sys.stderr.write(f"{trial.name}, try {turn}:\n{traceback.format_exc()}")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from trials.trial import QUESTION, ROOT, Room, quietly_failed, trial
+from trials.trial import QUESTION, ROOT, NotHereError, Room, quietly_failed, trial
 
 EXPORTS = ("facts.db", "facts.zip", "facts.geojson", "facts.json", "package")
 
@@ -64,7 +64,7 @@ def _content(target: Path) -> dict[str, bytes]:
     return {file.name if target.is_dir() else target.suffix: file.read_bytes() for file in files}
 
 
-@trial(times=60, few=6, needs_root=True)
+@trial(times=60, few=6)
 def full_disk_below_the_cache(room: Room, turn: int) -> None:
     """Fill the disk of the cache folder, before or in the middle of a compile."""
     with _small_disk(room.cache, kilobytes=4 * turn + 4):
@@ -75,7 +75,7 @@ def full_disk_below_the_cache(room: Room, turn: int) -> None:
     room.answers_rightly()
 
 
-@trial(times=60, few=5, needs_root=True)
+@trial(times=60, few=5)
 def full_disk_below_an_export(room: Room, turn: int) -> None:
     """Fill the disk of an export: it says so, and what was there before is whole."""
     target = room.folder / "disk" / EXPORTS[turn % len(EXPORTS)]
@@ -92,16 +92,22 @@ def full_disk_below_an_export(room: Room, turn: int) -> None:
 
 @contextmanager
 def _small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
-    """Mount a file system of a size over a folder; where this may not be done, the trial fails."""
+    """Mount a file system of a size over a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", folder], check=True)
+    _mount("-t", "tmpfs", "-o", f"size={kilobytes}k", "none", folder)
     try:
         yield
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-@trial(times=5, few=1, needs_root=True)
+def _mount(*arguments: str | Path) -> None:
+    if os.geteuid() != 0:
+        raise NotHereError("only root may mount a file system")
+    subprocess.run(["mount", *arguments], check=True)
+
+
+@trial(times=5, few=1)
 def cache_that_cannot_be_written(room: Room, turn: int) -> None:
     """Make the cache folder read-only, without an index, with a fresh one, and with one of other facts."""
     room.cache.mkdir()
@@ -114,7 +120,7 @@ def cache_that_cannot_be_written(room: Room, turn: int) -> None:
         room.answers_rightly()
 
 
-@trial(times=3, few=1, needs_root=True)
+@trial(times=3, few=1)
 def program_that_cannot_be_written(room: Room, turn: int) -> None:
     """Run the program from a read-only folder, with its facts in it as a wheel lays them."""
     program = room.folder / "program"
@@ -129,9 +135,9 @@ def program_that_cannot_be_written(room: Room, turn: int) -> None:
 
 @contextmanager
 def _read_only(folder: Path) -> Iterator[None]:
-    subprocess.run(["mount", "--bind", folder, folder], check=True)
+    _mount("--bind", folder, folder)
     try:
-        subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
+        _mount("-o", "remount,ro,bind", folder)
         yield
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)

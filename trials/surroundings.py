@@ -15,7 +15,7 @@ from typing import Any
 
 from karabakh_cli.render import FORMATS
 from trials.terminal import Terminal, cells, without_our_escapes
-from trials.trial import QUESTION, Room, handles_signals, quietly_failed, trial
+from trials.trial import QUESTION, NotHereError, Room, handles_signals, quietly_failed, trial
 
 QUESTIONS = (
     ("events",), ("timeline", "1991"), ("actors",), ("places",), ("figures",), ("refugees", "--chart"), ("sources",),
@@ -314,7 +314,12 @@ def _as_nobody() -> list[str]:
     """Return the beginning of a command that runs as a user for whom a read-only folder is read-only."""
     if os.getuid():
         return []
-    return ["/usr/bin/setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
+    as_nobody = ["/usr/bin/setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
+    if subprocess.run(
+        [*as_nobody, sys.executable, "-c", "import karabakh_cli"], capture_output=True, cwd="/"
+    ).returncode:
+        raise NotHereError("the program is where nobody but root may look")
+    return as_nobody
 
 
 _WITHOUT_SOCKETS = """

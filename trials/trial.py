@@ -87,18 +87,21 @@ class Room:
 Once = Callable[[Room, int], None]
 
 
+class NotHereError(Exception):
+    """Something cannot be tried here, for the reason that it gives."""
+
+
 class Trial(NamedTuple):
     """Something that is tried: what, how many times by the command and by the tests, and how it is done once.
 
-    `once` gets a room and the number of the try, and raises AssertionError where something broke.
+    `once` gets a room and the number of the try, and raises AssertionError where something broke,
+    NotHereError where it cannot be tried.
     """
 
     what: str
     times: int
     few: int
     once: Once
-    needs_root: bool
-    """Whether it mounts a file system."""
     each: int
     """How many things one try tries."""
 
@@ -111,12 +114,12 @@ class Trial(NamedTuple):
 TRIALS: list[Trial] = []
 
 
-def trial(*, times: int, few: int, needs_root: bool = False, each: int = 1) -> Callable[[Once], Once]:
+def trial(*, times: int, few: int, each: int = 1) -> Callable[[Once], Once]:
     """Make a function a trial; the first sentence of its docstring is its row of the table."""
 
     def known(once: Once) -> Once:
         what = (once.__doc__ or "").partition("\n")[0].strip().rstrip(".")
-        TRIALS.append(Trial(what, times, few, once, needs_root, each))
+        TRIALS.append(Trial(what, times, few, once, each))
         return once
 
     return known
