@@ -19,7 +19,7 @@ from karabakh_cli.errors import FactsError
 from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
 from karabakh_cli.fault import BrokenFactsError
 from karabakh_cli.folder import Fingerprint, fingerprint, settled_fingerprint
-from karabakh_cli.index import CELLS, INDEXES, SCHEMA, SPAN, Told
+from karabakh_cli.index import CELLS, INDEXES, SCHEMA, SEAL, SPAN, Told, untouched
 from karabakh_cli.model import namings
 
 # The part of the compiling that is done when the facts are loaded, and when they are checked.
@@ -66,7 +66,9 @@ class Before(NamedTuple):
 
 
 def index_before(file: Path, running: str) -> Before:
-    """Read what an index was made from; nothing where it is of another program or cannot be read."""
+    """Read what an index was made from; nothing where it is of another program, was changed or cannot be read."""
+    if not untouched(file):
+        return Before()
     try:
         with closing(sqlite3.connect(file)) as index:
             fingerprint, program = index.execute("SELECT fingerprint, program FROM meta").fetchone() or (b"", "")
@@ -119,6 +121,7 @@ def write_aside(file: Path, facts: Facts, now: Fingerprint, before: Before, told
             with closing(_quick(aside)) as connection:
                 fill(connection, facts, now, told)
         _reach_the_disk(aside)
+        os.utime(aside, (SEAL, SEAL))
         os.replace(aside, file)
 
 
@@ -126,7 +129,7 @@ def _remove_abandoned(folder: Path) -> None:
     """Remove what runs that were killed had begun to write; a run that still writes has written within the hour."""
     for aside in folder.glob(f"*{_ASIDE}"):
         with suppress(OSError):  # another run removes it too
-            if time.time() - aside.stat().st_mtime > _ABANDONED:
+            if time.time() - aside.stat().st_ctime > _ABANDONED:
                 aside.unlink()
 
 

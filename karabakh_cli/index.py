@@ -6,6 +6,7 @@ aside and moved into place, so that a reader never sees half of one.
 
 import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Callable
 from contextlib import closing
@@ -59,6 +60,10 @@ CREATE INDEX names_by_id ON names (id);
 CREATE INDEX states_by_subject ON states (about, subject, latest_end);
 CREATE INDEX positions_by_record ON positions (number);
 """
+
+
+SEAL = 572_313_600
+"""The date of modification of an index that is whole, 20 February 1988, which no clock gives a file."""
 
 
 class Index:
@@ -131,8 +136,20 @@ def _index_file(folder: Path) -> Path:
     )
 
 
+def untouched(file: Path) -> bool:
+    """Tell whether an index is as it was written: whatever changed it since has given it another date.
+
+    SQLite itself notices damage to its structure, and none within a text.
+    """
+    try:
+        status = os.stat(file)
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL
+
+
 def _open_fresh(file: Path, now: Fingerprint) -> sqlite3.Connection | None:
-    if not os.path.isfile(file):
+    if not untouched(file):
         return None
     connection = None
     try:

@@ -143,15 +143,15 @@ def test_an_index_that_another_replaced_meanwhile_is_not_refreshed(folder, monke
     index = Index(folder)
     (file,) = (tmp_path / "cache" / "karabakh").iterdir()
     edited("events/1993.yaml", title=title)(folder)
-    shutil.copy(file, tmp_path / "of the old facts")
+    shutil.copy2(file, tmp_path / "of the old facts")
     index.ask(lambda _: None)
-    shutil.copy(file, tmp_path / "of the edited facts")
-    shutil.copy(tmp_path / "of the old facts", file)
+    shutil.copy2(file, tmp_path / "of the edited facts")
+    shutil.copy2(tmp_path / "of the old facts", file)
     events.write_text(before, encoding="utf-8")
     settled_facts = compiling.settled_facts
 
     def replaced_meanwhile(*arguments: Any) -> Any:
-        shutil.copy(tmp_path / "of the edited facts", file)
+        shutil.copy2(tmp_path / "of the edited facts", file)
         return settled_facts(*arguments)
 
     monkeypatch.setattr(compiling, "settled_facts", replaced_meanwhile)

@@ -95,6 +95,17 @@ def test_without_a_cache_folder_the_facts_are_compiled_in_memory(folder, monkeyp
     assert len(titles(folder)) == 13
 
 
+def test_an_index_that_was_written_to_is_built_again(folder):
+    """A change within a text, which SQLite takes for the text, is noticed, also where a facts file changed too."""
+    right = titles(folder)
+    for facts_changed in (False, True):
+        content = index_file(folder).read_bytes()
+        index_file(folder).write_bytes(content.replace(b"Battle of North Town", b"Battel of North Town"))
+        if facts_changed:
+            (folder / "events" / "dates.yaml").touch()
+        assert titles(folder) == right
+
+
 def test_two_first_runs_at_once_are_safe(folder, environment):
     """Eight first questions at once all get the answer, and leave one index and nothing else."""
     env = environment | {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"], "KARABAKH_FACTS": str(folder)}
@@ -166,12 +177,13 @@ def test_facts_that_never_come_to_rest_are_not_answered_from(folder, monkeypatch
 
 
 @pytest.mark.parametrize(("hours", "left"), [(0.9, True), (1.1, False)])
-def test_what_a_killed_run_left_is_removed_after_an_hour(folder, hours, left):
+def test_what_a_killed_run_left_is_removed_after_an_hour(folder, monkeypatch, hours, left):
     """An index half-written long ago is removed by the next compiling; one that may still be written stays."""
     titles(folder)
     abandoned = folder.parent / "cache" / "karabakh" / "0123.aside"
     abandoned.touch()
-    os.utime(abandoned, (time.time() - hours * 3600,) * 2)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + hours * 3600)
     (folder / "events" / "dates.yaml").touch()
     titles(folder)
     assert abandoned.exists() is left
