@@ -650,3 +650,22 @@ def test_overlaps_are_those_that_a_comparison_of_all_with_all_finds(holds):
     ]
     found = list(times._overlapping(holds))
     assert sorted(found, key=repr) == sorted((pair for pair in expected if pair[2] < pair[3]), key=repr)
+
+
+def test_a_hold_of_one_day_within_another_does_not_overlap():
+    """Two holders share the day of a change, so that one day in common is no overlap, and two are."""
+    long, day, days = (
+        times._Held(None, (), "", parse_state(start, end))
+        for start, end in (("1991-01-01", "1991-01-07"), ("1991-01-03", "1991-01-03"), ("1991-01-05", "1991-01-06"))
+    )
+    assert list(times._overlapping([long, day, days])) == [(long, days, "1991-01-05", "1991-01-06")]
+
+
+def test_the_line_in_a_file_that_has_changed_since_is_the_first(tmp_path):
+    """A fault in a record is told where the record was, or at the file's first line if that is gone."""
+    file = tmp_path / "events.yaml"
+    for changed in (lambda: file.write_bytes(b"\xff"), file.unlink, lambda: file.write_text("- {")):
+        file.write_text("# a comment\n- {id: Wrong, title: T, kind: battle, date: '1993', summary: So.}\n")
+        facts = load(tmp_path)
+        changed()
+        assert {(fault.code, fault.line) for fault in check(facts)} >= {("ID01", 1), ("SRC01", 1)}
