@@ -15,14 +15,15 @@ SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 def test_the_table_of_trials_is_that_of_the_command():
     """Every trial stands in the table, as often as the command tries it, with nothing that failed."""
-    rows = re.findall(r"^\| (.+) \| ([\d,]+) \| (\d+) \|$", RELIABILITY, flags=re.M)
-    tried = [(trial.what, f"{trial.times * trial.each:,}", "0") for trial in TRIALS]
-    assert [row for row in rows if row[0] not in {f"`{target}`" for target in TARGETS}] == tried
+    section = RELIABILITY.partition("## A fuzzer")[0]
+    rows = re.findall(r"^\| (.+) \| ([\d,]+) \| (\d+) \|$", section, flags=re.M)
+    assert rows == [(trial.what, f"{trial.times * trial.each:,}", "0") for trial in TRIALS]
 
 
 def test_every_target_of_the_fuzzer_is_told_of():
     """The fuzzer's table has each of its targets."""
-    assert re.findall(r"^\| `(\w+)` \|", RELIABILITY, flags=re.M) == list(TARGETS)
+    section = RELIABILITY.partition("## A fuzzer")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", section, flags=re.M) == list(TARGETS)
 
 
 def test_the_limits_are_those_of_the_program():
