@@ -17,7 +17,8 @@ def test_the_table_of_trials_is_that_of_the_command():
     """Every trial stands in the table, as often as the command tries it, with nothing that failed."""
     section = RELIABILITY.partition("## A fuzzer")[0]
     rows = re.findall(r"^\| (.+) \| ([\d,]+) \| (\d+) \|$", section, flags=re.M)
-    assert rows == [(trial.what, f"{trial.times * trial.each:,}", "0") for trial in TRIALS]
+    # Other tests may have made some known first.
+    assert sorted(rows) == sorted((trial.what, f"{trial.times * trial.each:,}", "0") for trial in TRIALS)
 
 
 def test_every_target_of_the_fuzzer_is_told_of():
