@@ -61,7 +61,12 @@ def locales(room: Room, turn: int) -> None:
 def interpreters(room: Room, turn: int) -> None:
     """Start with -O, -OO, -W error, -X dev, -bb and -I, with facts to compile and without."""
     options = _INTERPRETERS[turn % len(_INTERPRETERS)]
-    for question in (QUESTION, QUESTION, ("show", "north-town"), ("events", "-f", "table"), ("--help",)):
+    more = (
+        ("events", "--place", "north", "-f", "table"),
+        ("on", "1991-06-01"),
+        ("map", "1991-06-01", "--actor", "north"),
+    )
+    for question in (QUESTION, QUESTION, ("show", "north-town"), *more, ("--help",)):
         program, *rest = room.command(*question)
         run = subprocess.run([program, *options, *rest], env=room.environment, capture_output=True)
         assert (run.returncode, run.stderr) == (0, b""), run

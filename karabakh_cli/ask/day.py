@@ -55,11 +55,11 @@ def _latest_figures(index: sqlite3.Connection, day: str, *, everything: bool) ->
     oldest = BEGINNING if everything else f"{int(day[:4]) - 1:04}{day[4:]}"
     rows = index.execute(
         """SELECT about, subject, value, since, sources, body FROM states
-        WHERE about = 'figure' AND latest_end <= ?1 AND latest_end >= ?2 AND latest_end = (
+        WHERE about = 'figure' AND latest_end <= :day AND latest_end >= :oldest AND latest_end = (
           SELECT max(latest_end) FROM states AS other
-          WHERE other.about = 'figure' AND other.subject = states.subject AND other.latest_end <= ?1)
+          WHERE other.about = 'figure' AND other.subject = states.subject AND other.latest_end <= :day)
         ORDER BY subject""",
-        [day, oldest],
+        {"day": day, "oldest": oldest},
     )
     return [
         Hit((about, subject, value, "latest", since, "", sources), body, "latest", "certainty")

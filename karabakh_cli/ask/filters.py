@@ -19,15 +19,15 @@ _FUNCTION_WORDS = frozenset((
 # the forces, bodies and parties (not persons) that belong to an actor.
 _LYING_WITHIN = """
     WITH RECURSIVE included(id) AS (
-      VALUES (?1) UNION
+      VALUES (:id) UNION
       SELECT records.id FROM included JOIN facets ON facets.name = 'within' AND facets.value = included.id
       JOIN records USING (number)
     ) SELECT id FROM included"""
 _AT_A_PLACE = f"""{_LYING_WITHIN}
-    UNION SELECT value FROM facets JOIN records USING (number) WHERE facets.name = 'seat_of' AND records.id = ?1"""
+    UNION SELECT value FROM facets JOIN records USING (number) WHERE facets.name = 'seat_of' AND records.id = :id"""
 _MEMBERS = """
     WITH RECURSIVE included(id) AS (
-      VALUES (?1) UNION
+      VALUES (:id) UNION
       SELECT records.id FROM included JOIN facets ON facets.name = 'member_of' AND facets.value = included.id
       JOIN records USING (number)
       WHERE NOT EXISTS (SELECT 1 FROM facets AS kind WHERE kind.name = 'kind' AND kind.value = 'person'
@@ -35,7 +35,7 @@ _MEMBERS = """
     ) SELECT id FROM included"""
 _INCLUDING = {
     "actor": _MEMBERS, "place": _AT_A_PLACE, "origin": _AT_A_PLACE, "destination": _AT_A_PLACE,
-    "within": _LYING_WITHIN, "source": "VALUES (?1)",
+    "within": _LYING_WITHIN, "source": "VALUES (:id)",
 }  # fmt: skip
 _KIND_NAMED = {"origin": "place", "destination": "place", "within": "place"}
 
@@ -73,7 +73,7 @@ def included(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> list
     if name not in _INCLUDING:
         return list(asked)
     ids = [resolve(index, value, [_KIND_NAMED.get(name, name)]) for value in asked]
-    return [found for id_ in ids for (found,) in index.execute(_INCLUDING[name], [id_])]
+    return [found for id_ in ids for (found,) in index.execute(_INCLUDING[name], {"id": id_})]
 
 
 def worded(words: Sequence[str]) -> Filter:

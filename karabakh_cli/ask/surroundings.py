@@ -12,18 +12,18 @@ _MOST = 3
 
 _NEIGHBOURS = """
     SELECT id FROM records
-    WHERE record = 'event' AND number {side} ?1
+    WHERE record = 'event' AND number {side} :number
       AND number NOT IN (SELECT number FROM facets WHERE name = 'clarity' AND value = 'summary')
       AND number IN (SELECT number FROM facets WHERE name = 'place' AND value IN
-                     (SELECT value FROM facets WHERE name = 'place' AND number = ?1))
-    ORDER BY number {order} LIMIT ?2"""
+                     (SELECT value FROM facets WHERE name = 'place' AND number = :number))
+    ORDER BY number {order} LIMIT :most"""
 _PARTS = """
-    SELECT id FROM records WHERE number IN (SELECT number FROM facets WHERE name = 'part_of' AND value = ?1)
+    SELECT id FROM records WHERE number IN (SELECT number FROM facets WHERE name = 'part_of' AND value = :event)
     ORDER BY number"""
 _FIGURES = """
     SELECT id FROM records WHERE record = 'figure' AND (
-      number IN (SELECT number FROM facets WHERE name = 'event' AND value = ?1)
-      OR id IN (SELECT value FROM facets WHERE name = 'figure' AND number = ?2))
+      number IN (SELECT number FROM facets WHERE name = 'event' AND value = :event)
+      OR id IN (SELECT value FROM facets WHERE name = 'figure' AND number = :number))
     ORDER BY number"""
 
 
@@ -49,14 +49,14 @@ def with_surroundings(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[
 def _around(index: sqlite3.Connection, event: str) -> Around:
     (number,) = index.execute("SELECT number FROM records WHERE id = ?", [event]).fetchone()
 
-    def ids(query: str, *values: Any) -> list[str]:
-        return [id_ for (id_,) in index.execute(query, values)]
+    def ids(query: str) -> list[str]:
+        return [id_ for (id_,) in index.execute(query, {"event": event, "number": number, "most": _MOST})]
 
     return Around(
-        before=ids(_NEIGHBOURS.format(side="<", order="DESC"), number, _MOST)[::-1],
-        after=ids(_NEIGHBOURS.format(side=">", order="ASC"), number, _MOST),
-        parts=ids(_PARTS, event),
-        figures=ids(_FIGURES, event, number),
+        before=ids(_NEIGHBOURS.format(side="<", order="DESC"))[::-1],
+        after=ids(_NEIGHBOURS.format(side=">", order="ASC")),
+        parts=ids(_PARTS),
+        figures=ids(_FIGURES),
     )
 
 
