@@ -29,7 +29,8 @@ _KEYS = ("id", "actor", "source", "figure", "office", "about", "rule")
 
 def cell(record: dict[str, Any], column: str) -> str | int | float:
     """Return the value of a column as one cell: numbers as they are, references as ids, several joined by `; `."""
-    return _plain(field(record, column))
+    value = field(record, column)
+    return value if isinstance(value, str) else _plain(value)
 
 
 def field(record: dict[str, Any], column: str) -> Any:
@@ -44,10 +45,10 @@ def field(record: dict[str, Any], column: str) -> Any:
 
 
 def _plain(value: Any) -> str | int | float:
-    if isinstance(value, str):
-        return value
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):

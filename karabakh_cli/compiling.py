@@ -14,13 +14,14 @@ import msgspec
 from karabakh_cli.check import RULES, check
 from karabakh_cli.dates import ordinal
 from karabakh_cli.ending import at_the_end
-from karabakh_cli.entries import Dated, Entry, entries, in_order, words_of
+from karabakh_cli.entries import Dated, Entry, entries, in_order, names_of, told_elsewhere, words_of
 from karabakh_cli.errors import FactsError
 from karabakh_cli.facts import Facts, Loaded, Packed, load, packed
 from karabakh_cli.fault import BrokenFactsError
 from karabakh_cli.folder import Fingerprint, fingerprint, settled_fingerprint
 from karabakh_cli.index import CELLS, INDEXES, SCHEMA, SEAL, SPAN, Told, untouched
 from karabakh_cli.model import namings
+from karabakh_cli.names import fold
 
 # The part of the compiling that is done when the facts are loaded, and when they are checked.
 _LOADED, _CHECKED = 0.4, 0.5
@@ -169,8 +170,7 @@ def _insert(connection: sqlite3.Connection, found: Iterable[Entry], numbers: Map
             rows.clear()
 
     for count, entry in enumerate(found, 1):
-        for table, rows in _rows(numbers[entry.id], entry).items():
-            waiting[table] += rows
+        _add_rows(waiting, numbers[entry.id], entry)
         if count % _AT_A_TIME == 0:
             write()
             told(_CHECKED + (1 - _CHECKED) * count / len(numbers))
@@ -189,22 +189,19 @@ def _note(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, same: 
     connection.execute("INSERT INTO meta VALUES (?, ?)", (now.image, now.program))
 
 
-def _rows(number: int, entry: Entry) -> dict[str, list[tuple[Any, ...]]]:
-    """Return an entry's rows by the table that they go into."""
-    cells = [*entry.cells, *[None] * (len(CELLS) - len(entry.cells))]
-    states = list(enumerate(entry.states, number * _MOST_STATES))  # in the order of the records
-    return {
-        "times": [(number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3])))] if entry.date else [],
-        "records": [(number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body, *cells)],
-        "words": [(number, *entry.words)],
-        "facets": [(*facet, number) for facet in entry.facets],
-        "names": [(*name, entry.record, entry.id) for name in entry.names],
-        "states": [(key, *state[:5], *state.span, state.sources, state.body) for key, state in states],
-        "state_times": [
-            (key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end)) for key, state in states
-        ],
-        "positions": [(number, *position.cells, position.body) for position in entry.positions],
-    }
+def _add_rows(rows: dict[str, list[tuple[Any, ...]]], number: int, entry: Entry) -> None:
+    """Add an entry's rows to those of the tables that they go into."""
+    columns = (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body)
+    rows["records"].append((*columns, *entry.cells, *[None] * (len(CELLS) - len(entry.cells))))
+    rows["words"].append((number, *entry.words))
+    if entry.date:
+        rows["times"].append((number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3]))))
+    rows["facets"] += [(*facet, number) for facet in entry.facets]
+    rows["names"] += [(*name, entry.record, entry.id) for name in entry.names]
+    for key, state in enumerate(entry.states, number * _MOST_STATES):  # in the order of the records
+        rows["states"].append((key, *state[:5], *state.span, state.sources, state.body))
+        rows["state_times"].append((key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end)))
+    rows["positions"] += [(number, *position.cells, position.body) for position in entry.positions]
 
 
 def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: Before) -> bool:
@@ -214,7 +211,7 @@ def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: 
     old = {record.id: record for path in gone for record, _ in before.files[path].unpacked()}
     new = {loaded.record.id: loaded.record for loaded in facts.loaded if str(loaded.file) not in same}
     changed = {id_ for id_ in {*old, *new} if type(old.get(id_)) is not type(new.get(id_)) or old[id_] != new[id_]}
-    touched = changed | _touched(facts, [found[id_] for found in (old, new) for id_ in changed & set(found)], changed)
+    touched = changed | _touched(facts, old, new, changed)
     if len(touched) > len(facts.loaded) // 3:
         return False
     shutil.copyfile(file, aside)
@@ -234,13 +231,17 @@ def _refreshed(file: Path, aside: Path, facts: Facts, now: Fingerprint, before: 
     return True
 
 
-def _touched(facts: Facts, changed: Iterable[Any], ids: set[str]) -> set[str]:
+def _touched(facts: Facts, old: Mapping[str, Any], new: Mapping[str, Any], changed: set[str]) -> set[str]:
     """Return the records that changed ones refer to or referred to, and those that refer to a changed one.
 
-    An entry tells of what it refers to by name, and of what happened at a place, had an actor or cites a source.
+    Their entries tell of the changed ones; where what they tell is as it was, there are none.
     """
-    referred = {naming.value for record in changed for naming in namings(record) if naming.names != "date"}
-    referring = {each.record.id for each in facts.loaded if any(naming.value in ids for naming in each.namings)}
+    told = {id_ for id_ in changed if told_elsewhere(old.get(id_)) != told_elsewhere(new.get(id_))}
+    if not told:
+        return set()
+    records = [found[id_] for found in (old, new) for id_ in told & set(found)]
+    referred = {naming.value for record in records for naming in namings(record) if naming.names != "date"}
+    referring = {each.record.id for each in facts.loaded if any(naming.value in told for naming in each.namings)}
     return (referred & set(facts.by_id)) | referring
 
 
@@ -266,12 +267,14 @@ def _numbered(ordered: Iterable[Dated], there: Mapping[str, int]) -> dict[str, i
 def _delete(connection: sqlite3.Connection, id_: str, number: int) -> None:
     """Take the rows of a record out of an index."""
     (body,) = connection.execute("SELECT body FROM records WHERE number = ?", [number]).fetchone()
+    whole = msgspec.json.decode(body)
     words = "INSERT INTO words (words, rowid, title, summary, notes) VALUES ('delete', ?, ?, ?, ?)"
-    connection.execute(words, (number, *words_of(msgspec.json.decode(body))))
+    connection.execute(words, (number, *words_of(whole)))
+    names = [(fold(name), id_) for name in names_of(whole)]
+    connection.executemany("DELETE FROM names WHERE folded = ? AND id = ?", names)
     for table in ("records", "times", "facets", "positions"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", [number])
     bounds = [number * _MOST_STATES, (number + 1) * _MOST_STATES]
     states = connection.execute("SELECT rowid FROM states WHERE rowid >= ? AND rowid < ?", bounds).fetchall()
     connection.executemany("DELETE FROM states WHERE rowid = ?", states)
     connection.executemany("DELETE FROM state_times WHERE number = ?", states)  # for a range all would be gone through
-    connection.execute("DELETE FROM names WHERE id = ?", [id_])

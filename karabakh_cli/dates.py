@@ -6,7 +6,7 @@ Days are ISO strings, so that they compare and sort as they are.
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from karabakh_cli.errors import DateError
@@ -17,7 +17,8 @@ BEGINNING, END = "0000-01-01", "9999-12-31"
 Match = Literal["no", "possible", "certain"]
 Certainty = Literal["no", "not attested", "changing", "certain"]
 
-_UNIT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-(?P<day>\d{2}))?)?(?P<qualifier>[?~%])?", re.ASCII)
+_UNIT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
+"""The year, its part (a month or a season), the day, and the qualifier."""
 _SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 2)}
 
 _REMEDIES = (
@@ -99,6 +100,7 @@ def ordinal(day: str) -> int:
     return 0 if day == BEGINNING else date.fromisoformat(day).toordinal()
 
 
+@cache
 def days_in_month(year: int, month: int) -> int:
     """Return the number of days of a month of the Gregorian calendar."""
     return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
@@ -149,8 +151,8 @@ def _parse_unit(text: str, whole: str) -> Span:
     found = _UNIT.fullmatch(text)
     if not found:
         raise _refusal(text, whole)
-    year, part, day = found["year"], found["part"], found["day"]
-    qualified = found["qualifier"] is not None
+    year, part, day, qualifier = found.groups()
+    qualified = qualifier is not None
     if year in ("0000", "9999"):
         raise DateError(f"there is no year {year}: {whole}", "years are 0001 to 9998")
     if part is None:

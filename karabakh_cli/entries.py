@@ -1,6 +1,6 @@
 """A record -> its entry in the index: the whole record with its references resolved, its row, filters and words."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -10,8 +10,8 @@ from karabakh_cli import when
 from karabakh_cli.columns import COLUMNS, cell
 from karabakh_cli.dates import BEGINNING, END, Span, parse
 from karabakh_cli.facts import Facts, Loaded
-from karabakh_cli.model import RECORDS, Part, Record, naming_fields
-from karabakh_cli.names import fold, searchable
+from karabakh_cli.model import RECORDS, Part, Record, naming_fields, namings
+from karabakh_cli.names import fold, joined, searchable
 from karabakh_cli.states import State, states
 
 NO_SPAN = (None, None, None, None, False)
@@ -43,13 +43,14 @@ _FACETS = {
     "source": {"type": "type", "standing": "standing"},
 }
 _DATES = ("date", "as_of", "period", "issued")
-# What is no word of a record: its title and summary, which count apart, and what is derived from others.
-_SAID_ALREADY = frozenset(
-    ("id", "waive", "summary", "title", "name", "names", "also", "url", "disputed", "earliest", "latest", "events",
-     "cited", "cited_by")
-)  # fmt: skip
-_UNSAID = frozenset(("id", "url", "standing", "locator", "source", "actor"))
 _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
+# What is none of the other words of a record: its names and summaries, which count apart, what is derived from others,
+# and ids, which stand beside a name.
+_SAID_ALREADY = frozenset(
+    (*_SUMMARIES, "id", "waive", "title", "name", "names", "also", "url", "standing", "disputed", "earliest", "latest",
+     "events", "cited", "cited_by")
+)  # fmt: skip
+_UNSAID = frozenset(("id", "actor"))
 
 
 class Position(NamedTuple):
@@ -123,6 +124,18 @@ def entries(facts: Facts, ordered: Sequence[Dated], only: Container[str] | None 
             yield _entry(loaded, span, described, uses)
 
 
+def told_elsewhere(record: Any) -> tuple[Any, ...] | None:
+    """Return what the entries of other records tell of one, and which these are; None of no record.
+
+    An entry tells of what it refers to by name, and of what happened at a place, had an actor or cites a source.
+    """
+    if record is None:
+        return None
+    beside = [getattr(record, name, None) for name in ("standing", "url")]
+    references = [naming for naming in namings(record) if naming.names != "date"]
+    return type(record), _label(record), _date(record), beside, references
+
+
 def _order(dated: Dated) -> tuple[str, ...]:
     loaded, span = dated
     record = loaded.record
@@ -143,9 +156,14 @@ def _uses(ordered: Sequence[Dated]) -> _Uses:
             for id_ in dict.fromkeys(ids):
                 uses.events.setdefault(id_, []).append(told)
         citing = {"record": loaded.kind, "id": record.id, "title": _label(record)}
-        for id_ in dict.fromkeys(naming.value for naming in loaded.namings if naming.names == "source"):
+        for id_ in _cited(loaded):
             uses.citing.setdefault(id_, []).append(citing)
     return uses
+
+
+def _cited(loaded: Loaded) -> dict[str, None]:
+    """Return the sources that a record cites, each once."""
+    return dict.fromkeys([naming.value for naming in loaded.namings if naming.names == "source"])
 
 
 def _entry(loaded: Loaded, span: Span | None, described: _Described, uses: _Uses) -> Entry:
@@ -174,7 +192,7 @@ def _entry(loaded: Loaded, span: Span | None, described: _Described, uses: _Uses
         cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
         body=msgspec.json.encode(whole).decode(),
         facets=list(_facets(loaded)),
-        names=[(fold(name), name) for name in _names(whole)],
+        names=[(fold(name), name) for name in names_of(whole)],
         words=words,
         states=list(states(whole)),
         positions=list(_positions(whole)),
@@ -217,12 +235,18 @@ def _resolved(part: Part, described: _Described) -> dict[str, Any]:
         if not value:
             continue
         if names == "":
-            whole[name] = _each(value, lambda inner: _resolved(inner, described))
+            whole[name] = (
+                [_resolved(item, described) for item in value]
+                if isinstance(value, list)
+                else _resolved(value, described)
+            )
         elif names == name and not isinstance(part, Record):
             # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
             whole = {name: value, **described[value], **whole}
+        elif isinstance(value, list):
+            whole[name] = [{"id": id_, **described[id_]} for id_ in value]
         else:
-            whole[name] = _each(value, lambda id_: {"id": id_, **described[id_]})
+            whole[name] = {"id": value, **described[value]}
     return whole
 
 
@@ -230,10 +254,6 @@ def _resolved(part: Part, described: _Described) -> dict[str, Any]:
 def _leading(part: type[Part]) -> dict[str, str]:
     """Return the fields of a class that lead to a record or hold parts, as `naming_fields` does."""
     return {field: names for field, names in naming_fields(part).items() if names != "date"}
-
-
-def _each(value: Any, turn: Callable[[Any], Any]) -> Any:
-    return [turn(item) for item in value] if isinstance(value, list) else turn(value)
 
 
 def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
@@ -245,12 +265,12 @@ def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
             if item:
                 yield facet, "yes" if item is True else str(getattr(item, "actor", item))
     if kind != "source":
-        yield from (("source", naming.value) for naming in loaded.namings if naming.names == "source")
+        yield from (("source", id_) for id_ in _cited(loaded))
         if record.disputes:
             yield "disputed", "yes"
 
 
-def _names(whole: dict[str, Any]) -> Iterator[str]:
+def names_of(whole: dict[str, Any]) -> Iterator[str]:
     """Give every name that a record is found by."""
     yield whole.get("name") or whole["title"]
     yield from (name for name in (whole.get("names") or {}).values() if name)
@@ -261,22 +281,25 @@ def _names(whole: dict[str, Any]) -> Iterator[str]:
 
 def words_of(whole: dict[str, Any]) -> tuple[str, str, str]:
     """Return the words of a whole record by their weight: of its names, of its summary, and all others."""
-    title = " ".join(dict.fromkeys(_names(whole)))
+    title = joined(" ".join(dict.fromkeys(map(fold, names_of(whole)))))
     summary = " ".join(str(whole[name]) for name in _SUMMARIES if whole.get(name))
     date = next((whole[name] for name in _DATES if whole.get(name)), None)
     notes = [when.in_words(date) if date else ""]
-    _gather({key: value for key, value in whole.items() if key not in _SAID_ALREADY}, notes)
-    return searchable(title), searchable(summary), searchable(" ".join(notes))
+    _gather([value for key, value in whole.items() if key not in _SAID_ALREADY], notes)
+    return title, searchable(summary), searchable(" ".join(notes))
 
 
-def _gather(value: dict[str, Any] | list[Any], texts: list[str]) -> None:
-    """Add every text and number within a value to a list."""
-    if isinstance(value, dict):
-        value = [inner for key, inner in value.items() if key not in _UNSAID]
-    for inner in value:
-        if isinstance(inner, str):
-            texts.append(inner)
-        elif isinstance(inner, dict | list):
-            _gather(inner, texts)
-        elif inner is not None and not isinstance(inner, bool):
-            texts.append(str(inner))
+def _gather(values: Iterable[Any], texts: list[str]) -> None:
+    """Add every text and number among values and within them to a list; of a citation, what it gives alone."""
+    for value in values:
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, list):
+            _gather(value, texts)
+        elif isinstance(value, dict):
+            if "source" not in value:
+                _gather([inner for key, inner in value.items() if key not in _UNSAID], texts)
+            elif value["gives"]:
+                texts.append(value["gives"])
+        elif value is not None and not isinstance(value, bool):
+            texts.append(str(value))

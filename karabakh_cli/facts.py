@@ -6,7 +6,7 @@ import re
 import stat
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -195,21 +195,21 @@ def misshapes(row: dict[str, Any], record: type[Record]) -> Iterator[Misshape]:
 def _typed(row: dict[str, Any], record: type[Record]) -> dict[str, Any]:
     """Turn texts into numbers and true/false where the class has them: there alone, and in their plain form alone."""
     typed = dict(row)
-    for key in typed.keys() & _NUMBERS[record]:
-        value = typed[key]
-        if isinstance(value, str) and _NUMBER.fullmatch(value):
-            typed[key] = float(value) if "." in value else int(value)
-    for key in typed.keys() & _TRUTHS[record]:
-        typed[key] = _TRUTH.get(typed[key], typed[key]) if isinstance(typed[key], str) else typed[key]
+    for key, type_ in _other_than_texts(record).items():
+        value = row.get(key)
+        if isinstance(value, str):
+            if type_ is bool:
+                typed[key] = _TRUTH.get(value, value)
+            elif _NUMBER.fullmatch(value):
+                typed[key] = float(value) if "." in value else int(value)
     return typed
 
 
-def _fields_of_type(record: type[Record], *wanted: Any) -> frozenset[str]:
-    return frozenset(name for name, type_ in get_type_hints(record).items() if type_ in wanted)
-
-
-_NUMBERS = {record: _fields_of_type(record, Number | None, float | None) for record in RECORDS.values()}
-_TRUTHS = {record: _fields_of_type(record, bool) for record in RECORDS.values()}
+@cache
+def _other_than_texts(record: type[Record]) -> dict[str, Any]:
+    """Return the fields of a class that hold a number or a truth, with their types."""
+    types = (bool, Number | None, float | None)
+    return {name: type_ for name, type_ in get_type_hints(record).items() if type_ in types}
 
 
 def _in_words(key: str, value: Any, type_: Any, problem: str) -> Misshape:

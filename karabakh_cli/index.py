@@ -56,7 +56,6 @@ CREATE INDEX records_by_kind ON records (record);
 CREATE INDEX facets_by_record ON facets (number, name);
 CREATE INDEX names_by_fold ON names (folded);
 CREATE INDEX names_by_name ON names (name);
-CREATE INDEX names_by_id ON names (id);
 CREATE INDEX states_by_subject ON states (about, subject, latest_end);
 CREATE INDEX positions_by_record ON positions (number);
 """

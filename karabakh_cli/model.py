@@ -263,12 +263,16 @@ def _find_namings(part: Part, path: tuple[str | int, ...], found: list[Naming]) 
         if not value:
             continue
         steps = (*path, field)
-        items = [((*steps, step), item) for step, item in enumerate(value)] if type(value) is list else [(steps, value)]
-        for leading, item in items:
+        if type(value) is not list:
             if names:
-                found.append(Naming(leading, names, item))
+                found.append(Naming(steps, names, value))
             else:
-                _find_namings(item, leading, found)
+                _find_namings(value, steps, found)
+        elif names:
+            found += [Naming((*steps, step), names, item) for step, item in enumerate(value)]
+        else:
+            for step, item in enumerate(value):
+                _find_namings(item, (*steps, step), found)
 
 
 def bare_type(type_: Any) -> Any:

@@ -86,10 +86,15 @@ def a_file_renamed(folder: Path) -> None:
 def many_at_once(folder: Path) -> None:
     """Change every file, too much for a refresh."""
     for file in folder.glob("events/*.yaml"):
-        write(file, [row | {"summary": f"{row['summary']} Again."} for row in records(file)])
+        write(file, [row | {"title": f"{row['title']} again"} for row in records(file)])
 
 
 CHANGES = {
+    "an event's summary": edited("events/1993.yaml", summary="Another summary."),
+    "an event's participants": edited(
+        "events/1993.yaml", participants=[{"actor": "un-security-council", "role": "observer"}]
+    ),
+    "a source's address": edited("sources/documents.yaml", url="https://example.org/another"),
     "an event's title": edited("events/1993.yaml", title="Another title"),
     "an event's date, and its order": edited("events/1993.yaml", date="1988-03-03"),
     "an event's places": edited("events/1992.yaml", places=["shusha", "lachin"]),
@@ -133,6 +138,16 @@ def test_a_refreshed_index_is_the_one_made_anew(folder, tmp_path, monkeypatch, c
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "anew"))
     anew = Index(folder).ask(everything)
     assert {name for name in ROWS if refreshed[name] != anew[name]} == set()
+
+
+@pytest.mark.parametrize(("field", "value", "alone"), [("summary", "Another.", True), ("title", "Another", False)])
+def test_what_others_do_not_tell_of_is_written_alone(folder, monkeypatch, field, value, alone):
+    """Of an event whose summary changed its own entry is made anew; a title stands in the entries of others too."""
+    edited("events/1993.yaml", **{field: value})(folder)
+    deleted = counted(monkeypatch, compiling, "_delete")
+    Index(folder).ask(lambda _: None)
+    assert (len(deleted) == 1) is alone
+    assert deleted
 
 
 def test_an_index_that_another_replaced_meanwhile_is_not_refreshed(folder, monkeypatch, tmp_path):

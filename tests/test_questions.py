@@ -163,6 +163,13 @@ def test_search_weighs_a_name_over_a_summary_and_a_summary_over_the_rest(small):
     assert "north-commander" in found
 
 
+def test_the_title_of_a_source_leads_to_the_source_not_to_all_that_cite_it(small):
+    """Of a citation the words that it gives are searched; the source's own words find the source."""
+    found = {line.split("\t")[0] for line in small("search", "report", "--limit", "50").stdout.splitlines()}
+    assert found == {"source", "figure"}  # the figure's note has the word
+    assert "north-commander" in small("search", "in command").stdout
+
+
 def test_a_day_tells_what_held_and_how_certain_that_is(small):
     """`on` tells holds, offices, agreements and figures of a day, each with its certainty and sources."""
     rows = [line.split("\t") for line in small("on", "1991-06-15").stdout.splitlines()]
