@@ -196,7 +196,7 @@ def _add_rows(rows: dict[str, list[tuple[Any, ...]]], number: int, entry: Entry)
     rows["words"].append((number, *entry.words))
     if entry.date:
         rows["times"].append((number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3]))))
-    rows["facets"] += [(*facet, number) for facet in entry.facets]
+    rows["facets"] += [(number, *facet) for facet in entry.facets]
     rows["names"] += [(*name, entry.record, entry.id) for name in entry.names]
     for key, state in enumerate(entry.states, number * _MOST_STATES):  # in the order of the records
         rows["states"].append((key, *state[:5], *state.span, state.sources, state.body))

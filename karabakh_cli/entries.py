@@ -292,14 +292,16 @@ def words_of(whole: dict[str, Any]) -> tuple[str, str, str]:
 def _gather(values: Iterable[Any], texts: list[str]) -> None:
     """Add every text and number among values and within them to a list; of a citation, what it gives alone."""
     for value in values:
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             texts.append(value)
-        elif isinstance(value, list):
-            _gather(value, texts)
-        elif isinstance(value, dict):
+        elif kind is list:
+            if value:
+                _gather(value, texts)
+        elif kind is dict:
             if "source" not in value:
                 _gather([inner for key, inner in value.items() if key not in _UNSAID], texts)
             elif value["gives"]:
                 texts.append(value["gives"])
-        elif value is not None and not isinstance(value, bool):
+        elif kind is int or kind is float:
             texts.append(str(value))

@@ -37,7 +37,7 @@ CREATE TABLE records (
 );
 CREATE VIRTUAL TABLE times USING rtree (number, first, last);  -- the days that a record's date may mean, as ordinals
 CREATE TABLE facets (          -- what a filter asks: this record has this value under this name
-  name TEXT, value TEXT, number INTEGER, PRIMARY KEY (name, value, number)
+  number INTEGER, name TEXT, value TEXT, PRIMARY KEY (number, name, value)  -- as they come, so that they are appended
 ) WITHOUT ROWID;
 CREATE TABLE names (folded TEXT, name TEXT, record TEXT, id TEXT);
 CREATE TABLE states (          -- what held over time: states.State
@@ -53,7 +53,7 @@ INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);  -- gather the wo
 # Made when the rows are there: quicker than row by row.
 INDEXES = """
 CREATE INDEX records_by_kind ON records (record);
-CREATE INDEX facets_by_record ON facets (number, name);
+CREATE INDEX facets_by_value ON facets (name, value);
 CREATE INDEX names_by_fold ON names (folded);
 CREATE INDEX names_by_name ON names (name);
 CREATE INDEX states_by_subject ON states (about, subject, latest_end);
