@@ -785,7 +785,7 @@ RECORDS: dict[str, tuple[Records, list[str]]] = {
     "NAME01 twice in one record": (_named(name="Village", also=["village"]), []),
     "NAME02 letters alone": (_named(names={"az": "Şəhər-1 (2)", "hy": "Քաղաք 1", "ru": "Город-1"}), []),
     **{
-        f"NAME02 {language}": (
+        f"NAME02 {kind} {strange}": (
             {kind: [{"id": "x", "names": {language: name}}]},
             [f"NAME02 the {language} name is not in {script} letters: {name}. Replace {strange}."],
         )
