@@ -44,13 +44,15 @@ _FACETS = {
 }
 _DATES = ("date", "as_of", "period", "issued")
 _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
-# What is none of the other words of a record: its names and summaries, which count apart, what is derived from others,
-# and ids, which stand beside a name.
+# What is none of the other words of a record: its names and summaries, which count apart, its date, which is there in
+# words too, what is derived from others, and ids, which stand beside a name.
 _SAID_ALREADY = frozenset(
-    (*_SUMMARIES, "id", "waive", "title", "name", "names", "also", "url", "standing", "disputed", "earliest", "latest",
-     "events", "cited", "cited_by")
+    (*_SUMMARIES, *_DATES, "id", "waive", "title", "name", "names", "also", "url", "standing", "disputed", "earliest",
+     "latest", "events", "cited", "cited_by")
 )  # fmt: skip
-_UNSAID = frozenset(("id", "actor"))
+# Of a record that is referred to, the name of a place or an actor is a word; the title of another event or figure leads
+# to that one.
+_UNSAID = frozenset(("id", "actor", "title"))
 
 
 class Position(NamedTuple):
@@ -283,10 +285,10 @@ def words_of(whole: dict[str, Any]) -> tuple[str, str, str]:
     """Return the words of a whole record by their weight: of its names, of its summary, and all others."""
     title = joined(" ".join(dict.fromkeys(map(fold, names_of(whole)))))
     summary = " ".join(str(whole[name]) for name in _SUMMARIES if whole.get(name))
-    date = next((whole[name] for name in _DATES if whole.get(name)), None)
-    notes = [when.in_words(date) if date else ""]
+    dates = [whole[name] for name in _DATES if whole.get(name)]
+    notes: list[str] = []
     _gather([value for key, value in whole.items() if key not in _SAID_ALREADY], notes)
-    return title, searchable(summary), searchable(" ".join(notes))
+    return title, searchable(summary), " ".join([*dates, *map(when.in_words, dates), searchable(" ".join(notes))])
 
 
 def _gather(values: Iterable[Any], texts: list[str]) -> None:

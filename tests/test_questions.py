@@ -163,11 +163,13 @@ def test_search_weighs_a_name_over_a_summary_and_a_summary_over_the_rest(small):
     assert "north-commander" in found
 
 
-def test_the_title_of_a_source_leads_to_the_source_not_to_all_that_cite_it(small):
-    """Of a citation the words that it gives are searched; the source's own words find the source."""
+def test_the_title_of_a_source_or_an_event_leads_to_that_not_to_all_that_name_it(small):
+    """Of a citation the words that it gives are searched; the words of a source or a related event find that alone."""
     found = {line.split("\t")[0] for line in small("search", "report", "--limit", "50").stdout.splitlines()}
     assert found == {"source", "figure"}  # the figure's note has the word
     assert "north-commander" in small("search", "in command").stdout
+    assert "talks-about-north" in small("search", "talks").stdout
+    assert "battle-of-north-town" not in small("search", "talks").stdout
 
 
 def test_a_day_tells_what_held_and_how_certain_that_is(small):
