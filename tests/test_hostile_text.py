@@ -146,6 +146,7 @@ def is_told_harmlessly(text: str) -> None:
 @example(["\u202e: \x9b31m"], "yaml", False, None)
 @example(["a\ufe0f\xad\U000e0041\U0001fffe"], "table", True, 80)  # what hides was hidden
 @example(["a\u200cb \u200c a\u200db"], "record", False, None)
+@example(["\t🏻", "9🏻" * 40], "table", False, 80)
 @example(["👩\u200d💻 a\u200db"], "table", False, 120)  # cells that terminals count differently
 @example(["x" * 300], "record", True, 1)  # labels left no room for values
 @example(["&amp; ~~x~~ | \\|"], "markdown", False, None)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 _TIMEOUT = 60
+_JOINED_HANGUL = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")  # vowels and finals of a syllable
 _OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(https?://[!-~]*)?\x1b\\")
 """Colours and links, which the program itself sends."""
 
@@ -73,8 +74,10 @@ def without_our_escapes(text: str) -> str:
 
 
 def cells(line: str) -> int:
-    """Return how many cells of a terminal a line takes."""
+    """Return how many cells of a terminal a line takes: none for what joins the letter before it, as in wcwidth."""
     return sum(
-        0 if unicodedata.category(letter) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        0
+        if unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf") or _JOINED_HANGUL.match(letter)
+        else 1 + (unicodedata.east_asian_width(letter) in "WF")
         for letter in without_our_escapes(line)
     )

@@ -5,9 +5,11 @@ import unicodedata
 
 # What Unicode calls "default ignorable", and Python printable: it takes no room, or may hide in none, such as the
 # selectors of a variant, by which a text can carry another one that nobody sees. (The tags of U+E0000 on, the soft
-# hyphen, and what turns the text around it are not printable to begin with.)
-_INVISIBLE = (
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0100-\U000e01ef]"
+# hyphen, and what turns the text around it are not printable to begin with.) And the skin tones of emoji, which take
+# two cells in one terminal and none in another: no line may be wider than the window.
+_UNSHOWN = (
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U0001f3fb-\U0001f3ff"
+    "\U000e0100-\U000e01ef]"
 )
 # The non-joiner (U+200C) is a letter's own business: Persian is misspelt without it. One between two characters is let
 # through; at the edge of a word or in a row it could only hide something. The joiner (U+200D) is not let through: what
@@ -44,7 +46,7 @@ def is_shown(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Tell whether every character is shown, quickly; nothing is said of spaces that are none of ASCII's."""
-    return text.isprintable() and (text.isascii() or not re.search(_INVISIBLE, text))
+    return text.isprintable() and (text.isascii() or not re.search(_UNSHOWN, text))
 
 
 def _shown(letter: str) -> str:
