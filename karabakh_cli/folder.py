@@ -12,6 +12,8 @@ ENDINGS = (".yaml", ".yml")
 MOST_ENTRIES = 100_000
 """Files and folders in a facts folder: of more, something else was named, as / or a home."""
 _PACKAGE = Path(__file__).parent
+_ROOMS = (_PACKAGE, _PACKAGE / "check")
+"""The folders of the program that a fact passes on its way into the index."""
 # In nanoseconds: the longest tick of the clocks that date files, and that of file systems that know seconds alone.
 _SECOND = 1_000_000_000
 _TICK, _COARSE_TICK = _SECOND // 50, 2 * _SECOND
@@ -50,7 +52,8 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(folder: Path) -> Fingerprint:
     """Describe the files by which a change is seen; what cannot be looked at is in a state of its own."""
-    program = (f"{entry.name} {_state(entry)}" for entry in os.scandir(_PACKAGE) if entry.name.endswith(".py"))
+    modules = (entry for room in _ROOMS for entry in os.scandir(room) if entry.name.endswith(".py"))
+    program = (f"{entry.path} {_state(entry)}" for entry in modules)
     return Fingerprint("\n".join(sorted(program)), {entry.path: _state(entry) for entry in _yaml_entries(folder)})
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import SMALL_FACTS
 
+import karabakh_cli
 from karabakh_cli import compiling, index
 from karabakh_cli.errors import FactsError
 from karabakh_cli.folder import settled_fingerprint
@@ -64,6 +65,29 @@ def test_the_index_follows_every_change(folder, change):
         if "times" in change:
             os.utime(dates, ns=(times.st_atime_ns, times.st_mtime_ns))
         assert "Dated 1992?" in titles(folder)
+
+
+@pytest.mark.parametrize(
+    ("module", "before", "after"),
+    [
+        ("check/records.py", "_KEBAB.fullmatch(loaded.record.id)", "False"),
+        ("names.py", "return _folded(name)", "return _folded(name)[::-1]"),
+    ],
+)
+def test_the_index_follows_a_change_of_the_program(tmp_path, environment, module, before, after):
+    """Facts are compiled anew when a rule or the folding of names changed, whatever folder it lies in."""
+    package = Path(shutil.copytree(Path(karabakh_cli.__file__).parent, tmp_path / "karabakh_cli"))
+    environment = environment | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "KARABAKH_FACTS": str(SMALL_FACTS)}
+    command = [sys.executable, "-m", "karabakh_cli", "events"]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    (file,) = (tmp_path / "cache" / "karabakh").iterdir()
+    there = file.stat().st_ino, file.stat().st_ctime_ns
+    changed = (package / module).read_text()
+    assert before in changed
+    (package / module).write_text(changed.replace(before, after))
+    again = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True)
+    assert again.returncode == (3 if module.startswith("check") else 0)
+    assert ((file.stat().st_ino, file.stat().st_ctime_ns) == there) is (again.returncode == 3)
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "random", "foreign", "another version", "damaged inside"])
