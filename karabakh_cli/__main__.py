@@ -2,7 +2,7 @@
 
 import gc
 
-from karabakh_cli.ending import leave_on_signals
+from karabakh_cli.cleanup import leave_on_signals
 
 leave_on_signals()  # before anything that takes time is imported
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pictures import on_a_terminal
+
+from tools.terminal import LOOKED_AT, on_a_terminal
 
 SMALL_FACTS = Path(__file__).parent / "facts"
 BUILT_IN_FACTS = Path(__file__).parent.parent / "facts"
@@ -22,8 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return an environment with a cache folder of its own and none of the program's variables."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KARABAKH")}
+    """Return an environment with a cache folder of its own and nothing else that the program looks at."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(LOOKED_AT)}
     return kept | {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}
 
 

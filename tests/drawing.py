@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.render import Style, render
 
 HOSTILE = "[sic] :cat: [/b] \x1b]0;window\x07 \u202eabc"

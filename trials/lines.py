@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from karabakh_cli.cli import main
 from karabakh_cli.cli.app import app
-from karabakh_cli.render.safe import visible
+from karabakh_cli.text.escape import visible
 from trials.trial import Room, trial
 
 LINES = 100

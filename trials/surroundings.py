@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from karabakh_cli.render import FORMATS
-from trials.terminal import Terminal, cells, without_our_escapes
+from tools.terminal import Terminal, cells, without_our_escapes
 from trials.trial import QUESTION, NotHereError, Room, handles_signals, quietly_failed, trial
 
 QUESTIONS = (

@@ -15,15 +15,17 @@ from pathlib import Path
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
-from karabakh_cli import compiling, dates, when
-from karabakh_cli.answer import Answer, Hit
+from karabakh_cli.ask import when
+from karabakh_cli.ask.reference import Reference
 from karabakh_cli.ask.surroundings import with_surroundings
 from karabakh_cli.check import RULES, check
 from karabakh_cli.errors import DateError, KarabakhError
-from karabakh_cli.facts import Facts, load
-from karabakh_cli.folder import fingerprint
-from karabakh_cli.model import RECORDS
-from karabakh_cli.reference import Reference
+from karabakh_cli.index import compiling
+from karabakh_cli.model import dates
+from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.record import RECORDS
+from karabakh_cli.read.facts import Facts, load
+from karabakh_cli.read.folder import fingerprint
 from karabakh_cli.render import Style, render
 from trials.trial import INVENTED_FACTS
 

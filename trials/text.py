@@ -9,11 +9,11 @@ from typing import Any, get_args, get_type_hints
 
 import yaml
 
-from karabakh_cli.facts import Facts, load
-from karabakh_cli.model import RECORDS, Names, Part, Text
+from karabakh_cli.model.record import RECORDS, Names, Part, Text
+from karabakh_cli.read.facts import Facts, load
 from karabakh_cli.render import FORMATS
+from tools.terminal import cells, without_our_escapes
 from trials.surroundings import QUESTIONS, on_a_terminal
-from trials.terminal import cells, without_our_escapes
 from trials.trial import INVENTED_FACTS, Room, trial
 
 FRAGMENTS = (

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tools.terminal import LOOKED_AT
+
 ROOT = Path(__file__).parent.parent
 INVENTED_FACTS = ROOT / "tests" / "facts"
 QUESTION = ("events", "--json")
@@ -36,7 +38,7 @@ class Room:
         self.folder = folder
         self.facts = Path(shutil.copytree(INVENTED_FACTS, folder / "facts"))
         self.cache = folder / "cache"
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("KARABAKH", "XDG_", "LC_"))}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith((*LOOKED_AT, "XDG_", "LC_"))}
         self.environment = kept | {"XDG_CACHE_HOME": str(self.cache), "KARABAKH_FACTS": str(self.facts)}
 
     def command(self, *arguments: str) -> list[str]:

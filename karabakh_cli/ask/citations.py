@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from karabakh_cli.answer import Answer
+from karabakh_cli.model.answer import Answer
 
 
 def with_sources(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:

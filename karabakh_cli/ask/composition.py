@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
-from karabakh_cli.answer import Answer
+from karabakh_cli.model.answer import Answer
 
 
 def with_parts(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:

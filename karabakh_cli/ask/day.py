@@ -4,11 +4,11 @@ import sqlite3
 from datetime import date, timedelta
 from typing import Any
 
-from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import match_sql
-from karabakh_cli.columns import COLUMNS
-from karabakh_cli.dates import BEGINNING, Span, Window, ordinal
-from karabakh_cli.index import SPAN
+from karabakh_cli.index.file import SPAN
+from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.dates import BEGINNING, Span, Window, ordinal
 
 COVERED = Window("1988-01-01", "1994-12-31")
 """The years whose days can be asked about: what stands beyond them in records was not looked for."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.resolve import resolve
-from karabakh_cli.dates import Window, ordinal
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.names import fold
+from karabakh_cli.model.dates import Window, ordinal
+from karabakh_cli.text.fold import fold
 
 # Words of a question that carry none of its meaning; they are looked for only where there are no others.
 _FUNCTION_WORDS = frozenset((

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import facet, match_sql, search_terms, within, worded
 from karabakh_cli.ask.search import WEIGHTS
-from karabakh_cli.columns import COLUMNS
-from karabakh_cli.dates import Window
-from karabakh_cli.index import CELLS
+from karabakh_cli.index.file import CELLS
+from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.dates import Window
 
 
 def listing(
@@ -43,7 +43,7 @@ def listing(
     hits = [Hit(cells, body, match) for *cells, body, match in rows]
     if hits:
         return Answer(kind, COLUMNS[kind], hits)
-    from karabakh_cli.ask.emptiness import emptied_by  # a question that has an answer does without it
+    from karabakh_cli.ask.why_empty import emptied_by  # a question that has an answer does without it
 
     return Answer(kind, COLUMNS[kind], hits, emptied_by(index, kind, filters, window, words))
 

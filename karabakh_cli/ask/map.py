@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.day import holding, outside_the_years
 from karabakh_cli.ask.filters import included
-from karabakh_cli.columns import COLUMNS
+from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.columns import COLUMNS
 
 _COLUMNS = COLUMNS["map"]
 _LATITUDES, _LONGITUDES = (38, 42), (43, 51)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from karabakh_cli.errors import QuestionError, near
-from karabakh_cli.names import fold
+from karabakh_cli.text.fold import fold
 
 ALL_KINDS = ("event", "actor", "place", "figure", "source")
 

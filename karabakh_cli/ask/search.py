@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from karabakh_cli.answer import Answer, Hit
 from karabakh_cli.ask.filters import search_terms
 from karabakh_cli.ask.resolve import resolve_any
-from karabakh_cli.columns import COLUMNS
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.names import fold
+from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.text.fold import fold
 
 # How much a word counts in a title or name, in a summary, and anywhere else in a record; and a record by its kind.
 WEIGHTS = "10.0, 4.0, 1.0"

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from karabakh_cli.answer import Answer, Around
+from karabakh_cli.model.answer import Answer, Around
 
 _MOST = 3
 """How many events are told before a record's event, and after it."""

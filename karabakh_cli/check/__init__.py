@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from karabakh_cli import strict_yaml
 from karabakh_cli.check import figures, places, records, sources, times
 from karabakh_cli.check.rule import LOADING, Problem, Rule
-from karabakh_cli.facts import MOST_FAULTS, Facts, Loaded, content
-from karabakh_cli.fault import Fault
+from karabakh_cli.read import strict_yaml
+from karabakh_cli.read.facts import MOST_FAULTS, Facts, Loaded, content
+from karabakh_cli.read.fault import Fault
 
 RULES: tuple[Rule, ...] = (*records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES)
 """The rules between values; those of files and shapes (LOADING) are kept while the facts are read."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from karabakh_cli.check.rule import Problem, Ruleset
-from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.read.facts import Facts, Loaded
 
 RULES = Ruleset()
 

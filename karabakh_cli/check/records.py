@@ -8,8 +8,8 @@ from typing import Any
 
 from karabakh_cli.check.rule import Problem, Ruleset
 from karabakh_cli.errors import near
-from karabakh_cli.facts import Facts, Loaded
-from karabakh_cli.names import fold
+from karabakh_cli.read.facts import Facts, Loaded
+from karabakh_cli.text.fold import fold
 
 RULES = Ruleset()
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from karabakh_cli import strict_yaml
-from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.read import strict_yaml
+from karabakh_cli.read.facts import Facts, Loaded
 
 
 class Problem(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from karabakh_cli.check.rule import Problem, Ruleset
-from karabakh_cli.dates import parse
 from karabakh_cli.errors import DateError
-from karabakh_cli.facts import Facts, Loaded
+from karabakh_cli.model.dates import parse
+from karabakh_cli.read.facts import Facts, Loaded
 
 RULES = Ruleset()
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from karabakh_cli.answer import Answer
+from karabakh_cli.ask.reference import Reference
 from karabakh_cli.cli.output import Output, check_fields, style_of
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.cli.progress import telling
-from karabakh_cli.folder import facts_folder
-from karabakh_cli.reference import Reference
+from karabakh_cli.model.answer import Answer
+from karabakh_cli.read.folder import facts_folder
 from karabakh_cli.render import BIBLIOGRAPHIC, Style, render
 
 

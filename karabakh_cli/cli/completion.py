@@ -8,9 +8,9 @@ import typer
 
 from karabakh_cli.ask.resolve import beginning_with, questions_beginning_with
 from karabakh_cli.errors import KarabakhError
-from karabakh_cli.folder import facts_folder
-from karabakh_cli.index import Index
-from karabakh_cli.render.safe import visible
+from karabakh_cli.index.file import Index
+from karabakh_cli.read.folder import facts_folder
+from karabakh_cli.text.escape import visible
 
 Offered = list[tuple[str, str]]
 """Each value with its explanation, which zsh and fish show."""

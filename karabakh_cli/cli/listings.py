@@ -29,7 +29,7 @@ from karabakh_cli.cli.options import (
     options_of,
 )
 from karabakh_cli.cli.output import Output, as_chart, drawn_on_a_terminal
-from karabakh_cli.vocabulary import DISPLACEMENT
+from karabakh_cli.model.vocabulary import DISPLACEMENT
 
 
 @question

@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from karabakh_cli.cli import completion
-from karabakh_cli.vocabulary import ActorKind, EventKind, Measure, PlaceKind, Side, SourceType, Standing
+from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, Side, SourceType, Standing
 
 Many = list[str] | None
 

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
+from karabakh_cli.ask.reference import chosen
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.options import Facts, option
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.reference import chosen
 from karabakh_cli.render import BIBLIOGRAPHIC, FORMATS, PICTURED, Style, default_format
 
 COLORS = ("auto", "always", "never")

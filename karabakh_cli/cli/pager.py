@@ -7,7 +7,7 @@ import signal
 import subprocess
 from collections.abc import Sequence
 
-from karabakh_cli.ending import at_the_end
+from karabakh_cli.cleanup import at_the_end
 
 _FAILED_TO_START = (126, 127)
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from karabakh_cli.errors import KarabakhError, OutputError
-from karabakh_cli.render.safe import visible
+from karabakh_cli.text.escape import visible
 
 
 def write(lines: Iterable[str], *, paged: bool = False) -> None:

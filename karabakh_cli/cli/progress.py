@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import Any
 
-from karabakh_cli.ending import at_the_end
+from karabakh_cli.cleanup import at_the_end
 
 _PATIENCE = 1.0
 """Seconds before anything is shown."""

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
+from karabakh_cli.ask.reference import Reference, chosen
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.app import command
 from karabakh_cli.cli.options import Facts
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.cli.progress import telling
-from karabakh_cli.folder import facts_folder
-from karabakh_cli.reference import Reference, chosen
-from karabakh_cli.render.safe import visible
-from karabakh_cli.vocabulary import RECORD_KINDS
+from karabakh_cli.model.vocabulary import RECORD_KINDS
+from karabakh_cli.read.folder import facts_folder
+from karabakh_cli.text.escape import visible
 
 
 @command
@@ -31,7 +31,7 @@ def check(
     karabakh check my-facts --strict
     """
     from karabakh_cli.check import check as faults_of
-    from karabakh_cli.facts import load
+    from karabakh_cli.read.facts import load
 
     faults = faults_of(load(facts_folder(folder)))
     errors = sum(not fault.warning for fault in faults)
@@ -61,7 +61,7 @@ def schema(
     chosen("kind of record", [kind] if kind else [], RECORD_KINDS, "schema")
     import json
 
-    from karabakh_cli.schema import output_schema
+    from karabakh_cli.model.schema import output_schema
 
     write(json.dumps(output_schema(kind), indent=2, ensure_ascii=False).split("\n"))
     return 0

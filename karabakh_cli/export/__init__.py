@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from karabakh_cli.answer import Answer, Hit
-from karabakh_cli.ending import at_the_end
+from karabakh_cli.cleanup import at_the_end
 from karabakh_cli.errors import OutputError, QuestionError
 from karabakh_cli.export import datapackage, geojson, sqlite
+from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.render import Style
 from karabakh_cli.render.structured import json_array
 

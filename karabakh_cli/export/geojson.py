@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from karabakh_cli.export.tables import bounded
-from karabakh_cli.render.safe import escaped_in_json
+from karabakh_cli.text.escape import escaped_in_json
 
 Feature = dict[str, Any]
 

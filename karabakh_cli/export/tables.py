@@ -7,7 +7,7 @@ record's list. Every record also has a row in `records`, which the tables that b
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from karabakh_cli.dates import BEGINNING, END, parse_state
+from karabakh_cli.model.dates import BEGINNING, END, parse_state
 
 Row = tuple[Any, ...]
 

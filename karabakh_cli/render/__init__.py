@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from karabakh_cli.answer import Answer
+from karabakh_cli.model.answer import Answer
 
 BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
 """The forms that write the sources of an answer."""

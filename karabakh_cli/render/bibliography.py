@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from karabakh_cli import dates, when
-from karabakh_cli.answer import Answer
-from karabakh_cli.render.safe import escaped_in_json, visible
+from karabakh_cli.ask import when
+from karabakh_cli.model import dates
+from karabakh_cli.model.answer import Answer
+from karabakh_cli.text.escape import escaped_in_json, visible
 
 Source = dict[str, Any]
 

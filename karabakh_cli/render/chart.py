@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
-from karabakh_cli.answer import Answer
+from karabakh_cli.model.answer import Answer
 from karabakh_cli.render import Rendered, wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks, wrap

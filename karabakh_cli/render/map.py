@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
-from karabakh_cli.answer import Answer
+from karabakh_cli.model.answer import Answer
 from karabakh_cli.render import NARROW, Rendered, wording
 from karabakh_cli.render.notes import notes
-from karabakh_cli.render.safe import visible
 from karabakh_cli.render.terminal import PIPE_WIDTH, labelled, lines, plain
+from karabakh_cli.text.escape import visible
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style

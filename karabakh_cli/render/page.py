@@ -7,12 +7,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from karabakh_cli import when
-from karabakh_cli.answer import Answer
+from karabakh_cli.ask import when
+from karabakh_cli.model.answer import Answer
 from karabakh_cli.render import wording
 from karabakh_cli.render.record import LANGUAGES, fields, uses
-from karabakh_cli.render.safe import is_shown
 from karabakh_cli.render.terminal import labelled, lines, plain
+from karabakh_cli.text.escape import is_shown
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from karabakh_cli import when
-from karabakh_cli.answer import Answer
+from karabakh_cli.ask import when
+from karabakh_cli.model.answer import Answer
 from karabakh_cli.render import wording
-from karabakh_cli.render.safe import visible
+from karabakh_cli.text.escape import visible
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from karabakh_cli.answer import Answer, Hit
-from karabakh_cli.columns import COLUMNS
-from karabakh_cli.render.safe import escaped, visible
+from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.text.escape import escaped, visible
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from karabakh_cli.answer import Answer
-from karabakh_cli.columns import field
-from karabakh_cli.render.safe import escaped, escaped_in_json, is_shown
+from karabakh_cli.model.answer import Answer
+from karabakh_cli.model.columns import field
+from karabakh_cli.text.escape import escaped, escaped_in_json, is_shown
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from karabakh_cli.answer import Answer
-from karabakh_cli.columns import cell
+from karabakh_cli.model.answer import Answer
+from karabakh_cli.model.columns import cell
 from karabakh_cli.render import NARROW, Rendered, wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.record import records

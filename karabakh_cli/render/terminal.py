@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.render import wording
-from karabakh_cli.render.safe import visible
+from karabakh_cli.text.escape import visible
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style

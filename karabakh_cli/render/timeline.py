@@ -8,12 +8,12 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from karabakh_cli.answer import Answer
-from karabakh_cli.dates import BEGINNING, Span, days_in_month, ordinal, parse
+from karabakh_cli.ask.when import MONTHS
+from karabakh_cli.model.answer import Answer
+from karabakh_cli.model.dates import BEGINNING, Span, days_in_month, ordinal, parse
 from karabakh_cli.render import Rendered, wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
-from karabakh_cli.when import MONTHS
 
 if TYPE_CHECKING:
     from karabakh_cli.render import Style

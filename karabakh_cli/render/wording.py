@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from karabakh_cli import when
+from karabakh_cli.ask import when
 
 _QUANTIFIERS = {
     "exact": "exactly {}", "stated": "{}", "about": "about {}", "more-than": "more than {}", "at-least": "at least {}",

@@ -1,0 +1,309 @@
+"""A record -> its entry in the index: the whole record with its references resolved, its row, filters and words."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from karabakh_cli.ask import when
+from karabakh_cli.index.states import State, states
+from karabakh_cli.model.columns import COLUMNS, cell
+from karabakh_cli.model.dates import BEGINNING, END, Span, parse
+from karabakh_cli.model.record import RECORDS, Part, Record, naming_fields, namings
+from karabakh_cli.read.facts import Facts, Loaded
+from karabakh_cli.text.fold import fold, joined, searchable
+
+NO_SPAN = (None, None, None, None, False)
+
+_LAST_FIELDS = ("disputes", "sources", "waive")
+# The fields that a filter asks, under the name that it asks by.
+_FACETS = {
+    "event": {
+        "kind": "kind",
+        "places": "place",
+        "concerns": "place",
+        "participants": "actor",
+        "key": "key",
+        "part_of": "part_of",
+        "clarity": "clarity",
+        "figures": "figure",
+    },
+    "actor": {"kind": "kind", "side": "side", "member_of": "member_of"},
+    "place": {"kind": "kind", "within": "within", "seat_of": "seat_of"},
+    "figure": {
+        "measure": "measure",
+        "question": "question",
+        "kind": "kind",
+        "event": "event",
+        "places": "place",
+        "origin": "origin",
+        "destination": "destination",
+    },
+    "source": {"type": "type", "standing": "standing"},
+}
+_DATES = ("date", "as_of", "period", "issued")
+_SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
+# What is none of the other words of a record: its names and summaries, which count apart, its date, which is there in
+# words too, what is derived from others, and ids, which stand beside a name.
+_SAID_ALREADY = frozenset(
+    (*_SUMMARIES, *_DATES, "id", "waive", "title", "name", "names", "also", "url", "standing", "disputed", "earliest",
+     "latest", "events", "cited", "cited_by")
+)  # fmt: skip
+# Of a record that is referred to, the name of a place or an actor is a word; the title of another event or figure leads
+# to that one.
+_UNSAID = frozenset(("id", "actor", "title"))
+
+
+class Position(NamedTuple):
+    """A position in a dispute: its row, and all of it as JSON."""
+
+    cells: tuple[str, str, str, str, str]
+    body: str
+
+
+class Entry(NamedTuple):
+    """What the index holds of a record."""
+
+    record: str
+    id: str
+    title: str
+    date: str | None
+    span: tuple[str | None, str | None, str | None, str | None, bool]
+    cells: list[str | int | float]
+    body: str
+    facets: list[tuple[str, str]]
+    names: list[tuple[str, str]]
+    words: tuple[str, str, str]
+    states: list[State]
+    positions: list[Position]
+
+
+class _Uses(NamedTuple):
+    """Which events happened at a place or had an actor, and which records cite a source, by its id."""
+
+    events: dict[str, list[dict[str, Any]]]
+    citing: dict[str, list[dict[str, Any]]]
+
+
+class _Described(dict[str, dict[str, Any]]):
+    """What stands beside a reference, by its id: the name or title, and of a source its standing and address."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def __missing__(self, id_: str) -> dict[str, Any]:
+        loaded = self._facts.by_id[id_]
+        record = loaded.record
+        if loaded.kind == "source":
+            self[id_] = described = {"title": record.title, "standing": record.standing, "url": record.url}
+        else:
+            self[id_] = described = {"name" if hasattr(record, "name") else "title": _label(record)}
+        return described
+
+
+class Dated(NamedTuple):
+    """A record with the bounds of its date, if it has one."""
+
+    loaded: Loaded
+    span: Span | None
+
+
+def in_order(facts: Facts) -> list[Dated]:
+    """Return the records in their order of presentation: the kinds one after the other, events oldest first."""
+    dated = [Dated(loaded, _span(loaded.record)) for loaded in facts.loaded]
+    ordered: list[Dated] = []
+    for kind in RECORDS:
+        ordered += sorted((each for each in dated if each.loaded.kind == kind), key=_order)
+    return ordered
+
+
+def entries(facts: Facts, ordered: Sequence[Dated], only: Container[str] | None = None) -> Iterator[Entry]:
+    """Give the entries of ordered records, or only of those with some ids."""
+    described, uses = _Described(facts), _uses(ordered)
+    for loaded, span in ordered:
+        if only is None or loaded.record.id in only:
+            yield _entry(loaded, span, described, uses)
+
+
+def told_elsewhere(record: Any) -> tuple[Any, ...] | None:
+    """Return what the entries of other records tell of one, and which these are; None of no record.
+
+    An entry tells of what it refers to by name, and of what happened at a place, had an actor or cites a source.
+    """
+    if record is None:
+        return None
+    beside = [getattr(record, name, None) for name in ("standing", "url")]
+    references = [naming for naming in namings(record) if naming.names != "date"]
+    return type(record), _label(record), _date(record), beside, references
+
+
+def _order(dated: Dated) -> tuple[str, ...]:
+    loaded, span = dated
+    record = loaded.record
+    if loaded.kind in ("actor", "place"):
+        return (fold(record.name), record.id)
+    first = (span.earliest_start, span.latest_end) if span else (END, END)
+    return (*first, record.id)
+
+
+def _uses(ordered: Sequence[Dated]) -> _Uses:
+    """Find what happened where and with whom, and what cites which source, in the order of presentation."""
+    uses = _Uses({}, {})
+    for loaded, _ in ordered:
+        record = loaded.record
+        if loaded.kind == "event":
+            told = {"id": record.id, "title": record.title, "date": record.date}
+            ids = [*record.places, *record.concerns, *(participant.actor for participant in record.participants)]
+            for id_ in dict.fromkeys(ids):
+                uses.events.setdefault(id_, []).append(told)
+        citing = {"record": loaded.kind, "id": record.id, "title": _label(record)}
+        for id_ in _cited(loaded):
+            uses.citing.setdefault(id_, []).append(citing)
+    return uses
+
+
+def _cited(loaded: Loaded) -> dict[str, None]:
+    """Return the sources that a record cites, each once."""
+    return dict.fromkeys([naming.value for naming in loaded.namings if naming.names == "source"])
+
+
+def _entry(loaded: Loaded, span: Span | None, described: _Described, uses: _Uses) -> Entry:
+    record, kind = loaded.record, loaded.kind
+    whole = {"record": kind, **_resolved(record, described)}
+    for field in _LAST_FIELDS:  # in the order they are shown: what it says, then what is disputed and the sources
+        if field in whole:
+            whole[field] = whole.pop(field)
+    words = words_of(whole)
+    if kind == "source":
+        whole["cited_by"] = uses.citing.get(record.id, [])
+        whole["cited"] = len(whole["cited_by"])
+    else:
+        whole["disputed"] = bool(record.disputes)
+    if kind in ("actor", "place"):
+        whole["events"] = uses.events.get(record.id, [])
+    if span:
+        whole["earliest"] = None if span.earliest_start == BEGINNING else span.earliest_start
+        whole["latest"] = None if span.latest_end == END else span.latest_end
+    return Entry(
+        record=kind,
+        id=record.id,
+        title=_label(record),
+        date=_date(record),
+        span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
+        cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
+        body=msgspec.json.encode(whole).decode(),
+        facets=list(_facets(loaded)),
+        names=[(fold(name), name) for name in names_of(whole)],
+        words=words,
+        states=list(states(whole)),
+        positions=list(_positions(whole)),
+    )
+
+
+def _positions(whole: dict[str, Any]) -> Iterator[Position]:
+    """Give every position of a record's disputes, with what is disputed."""
+    described = {"id": whole["id"], "title": whole.get("title") or whole.get("name"), "of": whole["record"]}
+    for dispute in whole.get("disputes") or []:
+        for position in dispute["positions"]:
+            by = position["by"] or "; ".join(citation["title"] for citation in position["sources"])
+            sources = "; ".join(dict.fromkeys(citation["source"] for citation in position["sources"]))
+            body = {"record": "dispute", **described, "about": dispute["about"], **position}
+            cells = (whole["id"], dispute["about"], by, position["says"], sources)
+            yield Position(cells, msgspec.json.encode(body).decode())
+
+
+def _span(record: Any) -> Span | None:
+    date = _date(record)
+    return parse(date) if date else None
+
+
+def _date(record: Any) -> str | None:
+    for name in _DATES:
+        if date := getattr(record, name, None):
+            return str(date)
+    return None
+
+
+def _label(record: Any) -> str:
+    return str(record.name if hasattr(record, "name") else record.title)
+
+
+def _resolved(part: Part, described: _Described) -> dict[str, Any]:
+    """Return a record, or a part of one, with every reference accompanied by what it leads to."""
+    whole = msgspec.structs.asdict(part)
+    for name, names in _leading(type(part)).items():
+        value = whole[name]
+        if not value:
+            continue
+        if names == "":
+            whole[name] = (
+                [_resolved(item, described) for item in value]
+                if isinstance(value, list)
+                else _resolved(value, described)
+            )
+        elif names == name and not isinstance(part, Record):
+            # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
+            whole = {name: value, **described[value], **whole}
+        elif isinstance(value, list):
+            whole[name] = [{"id": id_, **described[id_]} for id_ in value]
+        else:
+            whole[name] = {"id": value, **described[value]}
+    return whole
+
+
+@cache
+def _leading(part: type[Part]) -> dict[str, str]:
+    """Return the fields of a class that lead to a record or hold parts, as `naming_fields` does."""
+    return {field: names for field, names in naming_fields(part).items() if names != "date"}
+
+
+def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """Give what filters ask of a record: each name with each value."""
+    kind, record = loaded.kind, loaded.record
+    for field, facet in _FACETS[kind].items():
+        value = getattr(record, field)
+        for item in value if isinstance(value, list) else [value]:
+            if item:
+                yield facet, "yes" if item is True else str(getattr(item, "actor", item))
+    if kind != "source":
+        yield from (("source", id_) for id_ in _cited(loaded))
+        if record.disputes:
+            yield "disputed", "yes"
+
+
+def names_of(whole: dict[str, Any]) -> Iterator[str]:
+    """Give every name that a record is found by."""
+    yield whole.get("name") or whole["title"]
+    yield from (name for name in (whole.get("names") or {}).values() if name)
+    yield from whole.get("also", ())
+    if whole.get("number"):
+        yield whole["number"]
+
+
+def words_of(whole: dict[str, Any]) -> tuple[str, str, str]:
+    """Return the words of a whole record by their weight: of its names, of its summary, and all others."""
+    title = joined(" ".join(dict.fromkeys(map(fold, names_of(whole)))))
+    summary = " ".join(str(whole[name]) for name in _SUMMARIES if whole.get(name))
+    dates = [whole[name] for name in _DATES if whole.get(name)]
+    notes: list[str] = []
+    _gather([value for key, value in whole.items() if key not in _SAID_ALREADY], notes)
+    return title, searchable(summary), " ".join([*dates, *map(when.in_words, dates), searchable(" ".join(notes))])
+
+
+def _gather(values: Iterable[Any], texts: list[str]) -> None:
+    """Add every text and number among values and within them to a list; of a citation, what it gives alone."""
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            texts.append(value)
+        elif kind is list:
+            if value:
+                _gather(value, texts)
+        elif kind is dict:
+            if "source" not in value:
+                _gather([inner for key, inner in value.items() if key not in _UNSAID], texts)
+            elif value["gives"]:
+                texts.append(value["gives"])
+        elif kind is int or kind is float:
+            texts.append(str(value))

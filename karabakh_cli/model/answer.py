@@ -1,0 +1,91 @@
+"""An answer: the records that a question found, each with its row and its whole, before it has any form."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar, overload
+
+from karabakh_cli.model.columns import cell
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Hit(NamedTuple):
+    """A record found: its row in the order of the answer's columns, and the whole of it as JSON.
+
+    `match` says whether its date is certainly or only possibly within the days asked about, or, for a state on a
+    day (`match_name` is then `certainty`), how certain that is; "" if no days were asked about.
+    """
+
+    cells: Sequence[str | int | float]
+    body: str
+    match: str = ""
+    match_name: str = "match"
+
+    def whole(self) -> dict[str, Any]:
+        """Return the record with every field, and `match` where days were asked about."""
+        import json  # rows do without it
+
+        record: dict[str, Any] = json.loads(self.body)
+        return record | {self.match_name: self.match} if self.match else record
+
+
+class Around(NamedTuple):
+    """The ids of what stands around an event: events before and after it, its parts, and its figures."""
+
+    before: list[str]
+    after: list[str]
+    parts: list[str]
+    figures: list[str]
+
+
+class Answer(Sequence[R_co], Generic[R_co]):
+    """What a question found: a sequence of whole records, as `--json` prints them.
+
+    `kind` is the kind of the records, or that of the answer where its records are mixed or have none: search, show,
+    compare, on, map, dispute. `columns` name the cells of each of the `hits`. Where nothing was found, `emptied_by`
+    says why. `related` has records that those found refer to, whole and by id, where a picture or a page needs
+    them, and `around` what stands around events, by their ids, where a page tells of it.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        columns: tuple[str, ...],
+        hits: Sequence[Hit],
+        emptied_by: str = "",
+        related: Mapping[str, dict[str, Any]] | None = None,
+        around: Mapping[str, Around] | None = None,
+    ) -> None:
+        self.kind, self.columns, self.hits, self.emptied_by = kind, columns, hits, emptied_by
+        self.related, self.around = related or {}, around or {}
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @overload
+    def __getitem__(self, index: int) -> R_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Answer[R_co]": ...
+    def __getitem__(self, index: int | slice) -> "R_co | Answer[R_co]":
+        if isinstance(index, slice):
+            return Answer(self.kind, self.columns, self.hits[index], self.emptied_by, self.related, self.around)
+        return self.hits[index].whole()  # type: ignore[return-value] # a record of the answer's kind, by the index
+
+    def __iter__(self) -> Iterator[R_co]:
+        return (self[number] for number in range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Answer: {len(self)} of kind {self.kind}>"
+
+    def with_more(
+        self, related: Mapping[str, dict[str, Any]], around: Mapping[str, Around] | None = None
+    ) -> "Answer[R_co]":
+        """Return the same answer with what a picture or a page tells of beside the records found."""
+        return Answer(self.kind, self.columns, self.hits, self.emptied_by, related, around)
+
+    def row(self, hit: Hit, fields: Sequence[str]) -> list[str | int | float]:
+        """Return some fields of a record as cells: a column as it stands in the row, any other from the whole."""
+        known = dict(zip(self.columns, hit.cells, strict=False))
+        if not all(name in known for name in fields):
+            whole = hit.whole()
+            known |= {name: cell(whole, name) for name in fields if name not in known}
+        return [known[name] for name in fields]

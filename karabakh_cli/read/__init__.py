@@ -1,0 +1,1 @@
+"""YAML files -> records, or the faults that forbid it."""

@@ -1,0 +1,192 @@
+"""An index refreshed file by file is the one that would be made anew."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import BUILT_IN_FACTS
+
+from karabakh_cli.errors import FactsError
+from karabakh_cli.index import compiling
+from karabakh_cli.index.file import Index
+from karabakh_cli.read import facts
+
+ROWS = {
+    "records": "SELECT record, id, title, date, earliest_start, body, cell0, cell4, cell8 FROM records ORDER BY number",
+    "times": "SELECT id, first, last FROM times JOIN records USING (number) ORDER BY id",
+    "facets": "SELECT name, value, id FROM facets JOIN records USING (number) ORDER BY 1, 2, 3",
+    "names": "SELECT folded, name, record, id FROM names ORDER BY 1, 2, 3, 4",
+    "states": "SELECT about, subject, value, since, until, sources, body FROM states ORDER BY rowid",
+    "state times": "SELECT subject, first, last FROM states JOIN state_times ON number = states.rowid ORDER BY number",
+    "positions": "SELECT id, about, says, body FROM positions ORDER BY number, rowid",
+    "words": "SELECT term, col, offset, id FROM instances JOIN records ON doc = number ORDER BY 1, 2, 3, 4",
+    "files": "SELECT path, state, kind, records FROM files ORDER BY path",
+    "meta": "SELECT * FROM meta",
+}  # fmt: skip
+
+
+def everything(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+    """Return all that an index holds, in an order of its own, without its numbers."""
+    connection.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, words, instance)")
+    return {name: connection.execute(query).fetchall() for name, query in ROWS.items()}
+
+
+def records(file: Path) -> list[dict[str, Any]]:
+    """Return the records of a facts file."""
+    return yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def write(file: Path, rows: list[dict[str, Any]]) -> None:
+    """Write a facts file."""
+    file.write_text(yaml.safe_dump(rows, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def edited(file: str, **values: Any):
+    """Return a change: the second record of a file gets other values."""
+
+    def change(folder: Path) -> None:
+        rows = records(folder / file)
+        rows[1] |= values
+        write(folder / file, rows)
+
+    return change
+
+
+def an_event_gone(folder: Path) -> None:
+    """Remove an event that nothing refers to."""
+    rows = records(folder / "events" / "1990.yaml")
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*/*.yaml"))
+    gone = next(row for row in rows if text.count(row["id"]) == 1)
+    write(folder / "events" / "1990.yaml", [row for row in rows if row is not gone])
+
+
+def an_event_new(folder: Path) -> None:
+    """Add a file with an event between others."""
+    row = records(folder / "events" / "1991.yaml")[3] | {"id": "new-event", "date": "1991-05-15"}
+    write(
+        folder / "events" / "new.yaml", [{key: row[key] for key in row if key not in ("related", "part_of", "figures")}]
+    )
+
+
+def records_moved(folder: Path) -> None:
+    """Move records from one file to another."""
+    first, second = folder / "events" / "1991.yaml", folder / "events" / "1992.yaml"
+    rows = records(first)
+    write(first, rows[5:])
+    write(second, rows[:5] + records(second))
+
+
+def a_file_renamed(folder: Path) -> None:
+    """Rename a file."""
+    (folder / "events" / "1989.yaml").rename(folder / "events" / "other.yaml")
+
+
+def many_at_once(folder: Path) -> None:
+    """Change every file, too much for a refresh."""
+    for file in folder.glob("events/*.yaml"):
+        write(file, [row | {"title": f"{row['title']} again"} for row in records(file)])
+
+
+CHANGES = {
+    "an event's summary": edited("events/1993.yaml", summary="Another summary."),
+    "an event's participants": edited(
+        "events/1993.yaml", participants=[{"actor": "un-security-council", "role": "observer"}]
+    ),
+    "a source's address": edited("sources/documents.yaml", url="https://example.org/another"),
+    "an event's title": edited("events/1993.yaml", title="Another title"),
+    "an event's date, and its order": edited("events/1993.yaml", date="1988-03-03"),
+    "an event's places": edited("events/1992.yaml", places=["shusha", "lachin"]),
+    "a place's name": edited("places/settlements.yaml", name="Another Name"),
+    "an actor's name and side": edited("actors/persons.yaml", name="Somebody Else", side="other"),
+    "a figure's value": edited("figures/displacement.yaml", title="Another figure"),
+    "a source's title": edited("sources/documents.yaml", title="Another document", standing="independent"),
+    "an event gone": an_event_gone,
+    "an event new": an_event_new,
+    "records moved": records_moved,
+    "a file renamed": a_file_renamed,
+    "everything": many_at_once,
+}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """Return a copy of the built-in facts whose index is compiled, in a cache folder beside it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    copy = Path(shutil.copytree(BUILT_IN_FACTS, tmp_path / "facts"))
+    Index(copy).ask(lambda _: None)
+    return copy
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[Any]:
+    """Return a list that grows with each call of a function."""
+    calls: list[Any] = []
+    function = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *arguments: calls.append(arguments) or function(*arguments))
+    return calls
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_refreshed_index_is_the_one_made_anew(folder, tmp_path, monkeypatch, change):
+    """After any change the refreshed index holds what a new one would, and only changed files were read for it."""
+    CHANGES[change](folder)
+    filled, read = counted(monkeypatch, compiling, "fill"), counted(monkeypatch, facts, "_load_file")
+    refreshed = Index(folder).ask(everything)
+    assert bool(filled) is (change == "everything")
+    assert len(read) <= (8 if change == "everything" else 2)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "anew"))
+    anew = Index(folder).ask(everything)
+    assert {name for name in ROWS if refreshed[name] != anew[name]} == set()
+
+
+@pytest.mark.parametrize(("field", "value", "alone"), [("summary", "Another.", True), ("title", "Another", False)])
+def test_what_others_do_not_tell_of_is_written_alone(folder, monkeypatch, field, value, alone):
+    """Of an event whose summary changed its own entry is made anew; a title stands in the entries of others too."""
+    edited("events/1993.yaml", **{field: value})(folder)
+    deleted = counted(monkeypatch, compiling, "_delete")
+    Index(folder).ask(lambda _: None)
+    assert (len(deleted) == 1) is alone
+    assert deleted
+
+
+def test_an_index_that_another_replaced_meanwhile_is_not_refreshed(folder, monkeypatch, tmp_path):
+    """Where the index is another one when it is copied than when its files were read, it is made anew."""
+    title = "XYZZY, a title that was put back"
+    events = folder / "events" / "1993.yaml"
+    before = events.read_text(encoding="utf-8")
+    index = Index(folder)
+    (file,) = (tmp_path / "cache" / "karabakh").iterdir()
+    edited("events/1993.yaml", title=title)(folder)
+    shutil.copy2(file, tmp_path / "of the old facts")
+    index.ask(lambda _: None)
+    shutil.copy2(file, tmp_path / "of the edited facts")
+    shutil.copy2(tmp_path / "of the old facts", file)
+    events.write_text(before, encoding="utf-8")
+    settled_facts = compiling.settled_facts
+
+    def replaced_meanwhile(*arguments: Any) -> Any:
+        shutil.copy2(tmp_path / "of the edited facts", file)
+        return settled_facts(*arguments)
+
+    monkeypatch.setattr(compiling, "settled_facts", replaced_meanwhile)
+    titles = index.ask(lambda connection: connection.execute("SELECT title FROM records").fetchall())
+    assert (title,) not in titles
+
+
+def test_a_change_that_breaks_a_rule_is_found_in_files_that_did_not_change(folder):
+    """A reference from an unchanged file to a record that is gone stops the question."""
+    rows = records(folder / "places" / "settlements.yaml")
+    write(folder / "places" / "settlements.yaml", [row for row in rows if row["id"] != "shusha"])
+    with pytest.raises(FactsError, match="shusha"):
+        Index(folder).ask(lambda _: None)
+
+
+def test_numbers_run_out_without_harm():
+    """Where there is no room between two records the index is made anew."""
+    ordered = [type("D", (), {"loaded": type("L", (), {"record": type("R", (), {"id": id_})})}) for id_ in "abc"]
+    assert compiling._numbered(ordered, {"a": 1024, "c": 1025}) is None
+    assert compiling._numbered(ordered, {"a": 1024, "c": 1026}) == {"a": 1024, "b": 1025, "c": 1026}
+    assert compiling._numbered(ordered, {}) == {"a": 1024, "b": 2048, "c": 3072}
+    assert compiling._numbered(ordered, {"a": 2048, "b": 1024, "c": 3072}) is None

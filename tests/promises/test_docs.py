@@ -1,0 +1,157 @@
+"""What the documents say is what the program does: examples, commands, options, columns, statuses, rules.
+
+`pytest tests/test_docs.py --refresh` writes the examples' output anew.
+"""
+
+import inspect
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from karabakh_cli import cli, errors
+from karabakh_cli.check import LOADING, RULES
+from karabakh_cli.cli.output import Output
+from karabakh_cli.model.columns import COLUMNS
+from tools.manual import ENVIRONMENT, EXIT_STATUSES, manual
+from tools.rules_table import BEGIN, END, rules_table
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FACTS_README = (ROOT / "facts" / "README.md").read_text(encoding="utf-8")
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def table(heading: str) -> dict[str, list[str]]:
+    """Return the rows of a README table by their first cell, the table being found by its heading's first cell."""
+    rows = README.split(f"\n| {heading} |", 1)[1].split("\n\n")[0].splitlines()[2:]
+    cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
+    return {first: rest for first, *rest in cells}
+
+
+def answered(block: str, environment: dict[str, str]) -> str:
+    """Run the commands of a console block and return it with their output."""
+    folder = str(Path(sys.executable).parent)
+    env = environment | {"PATH": folder + os.pathsep + os.environ["PATH"]}
+    written = ""
+    if "jq" in block and not shutil.which("jq"):
+        pytest.skip("jq, which an example pipes into, is not on this machine")
+    for command in (line for line in block.splitlines() if line.startswith("$ ")):
+        run = subprocess.run(["bash", "-c", command[2:]], env=env, capture_output=True, encoding="utf-8")
+        assert run.returncode == 0, run.stderr
+        written += f"{command}\n{run.stdout}"
+    return written
+
+
+def test_the_examples_print_what_the_readme_shows(environment, request):
+    """Each command of the README runs and prints what stands under it."""
+    now = CONSOLE.sub(lambda found: f"```console\n{answered(found[1], environment)}```", README)
+    if request.config.getoption("--refresh"):
+        (ROOT / "README.md").write_text(now, encoding="utf-8")
+    else:
+        assert now == README
+
+
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_the_python_examples_run(environment, tmp_path, block):
+    """Each Python block of the README runs, beside the command, and prints something."""
+    if "pyspark" in block:
+        pytest.importorskip("pyspark", reason="Spark, half a gigabyte that needs Java, is an extra of its own")
+    env = environment | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    run = subprocess.run([sys.executable, "-c", block], env=env, capture_output=True, text=True, cwd=tmp_path)
+    assert (run.returncode, bool(run.stdout)) == (0, True), run.stderr
+
+
+def test_the_commands_are_those_of_the_program():
+    """The table of commands and the program have the same commands."""
+    written = {re.match(r"`(\w+)", row)[1] for row in table("command")}
+    assert written == {command.callback.__name__ for command in cli.app.registered_commands}
+
+
+def test_the_options_are_those_of_the_program():
+    """The table of options names each option of each command, and no other."""
+    commands = {command.callback.__name__: command.callback for command in cli.app.registered_commands}
+    parameters = {name: set(inspect.signature(command).parameters) for name, command in commands.items()}
+    questions = {name for name, own in parameters.items() if set(Output._fields) <= own}
+    written = set()
+    for options, (of, _) in table("option").items():
+        names = questions if of.startswith("every question") else set()
+        names |= {name for name in of.split(", ") if name != "every question"}
+        written |= {(name, option) for name in names for option in re.findall(r"`--([\w-]+)`", options)}
+    arguments = {"question", "names", "words", "day", "figures", "folder", "file"}
+    program = {(name, own.replace("_", "-")) for name in parameters for own in parameters[name] - arguments}
+    program -= {("schema", "kind")}  # an argument there
+    assert written - {(name, "no-header") for name in questions} == program
+
+
+def test_the_columns_are_those_of_the_program():
+    """The table of columns is the program's."""
+    written = {kind: tuple(cell.strip("`").split()) for kind, (cell,) in table("answer").items()}
+    kinds = {
+        "events": "event",
+        "actors": "actor",
+        "places": "place",
+        "figures": "figure",
+        "refugees": "figure",
+        "sources": "source",
+        "disputes": "dispute",
+    }
+    written |= {name: columns for names, columns in written.items() for name in names.split(", ")}
+    assert {kinds.get(name, name): columns for name, columns in written.items() if ", " not in name} == COLUMNS
+
+
+def test_the_exit_statuses_are_those_of_the_program():
+    """Each class of error has its status in the table and in the manual; the others stand here."""
+    classes = {error.status for _, error in inspect.getmembers(errors, inspect.isclass) if hasattr(error, "status")}
+    written = {int(status) for statuses in table("exit status") for status in statuses.split(", ")}
+    assert written == classes | {0, 1, 70, 129, 130, 143} == set(EXIT_STATUSES)
+
+
+def test_the_man_page_is_fresh_and_names_every_command_and_option():
+    """`python -m tools.manual docs/karabakh.1` writes what is committed; nothing is missing in it."""
+    committed = (ROOT / "docs" / "karabakh.1").read_text(encoding="utf-8")
+    assert all(f"`{name}" in README for names in ENVIRONMENT for name in names.split(", "))
+    assert committed == manual()
+    text = committed.replace("\\-", "-")
+    for command in cli.app.registered_commands:
+        assert re.search(rf"^\.SS {command.callback.__name__}\b", text, re.MULTILINE)
+    for options in table("option"):
+        assert all(f"\\fB{option}\\fR" in text for option in re.findall(r"`(--[\w-]+)`", options))
+
+
+def test_the_rules_table_is_that_of_the_rules():
+    """The README of the facts has every rule with its text and severity; `python -m tools.rules_table` writes it."""
+    assert FACTS_README.split(BEGIN)[1].split(END)[0] == rules_table()
+    assert {*LOADING, *(rule.code for rule in RULES)} == set(
+        re.findall(r"^\| ([A-Z]+\d\d) ", rules_table(), re.MULTILINE)
+    )
+
+
+def test_the_templates_for_facts_are_sound(karabakh, tmp_path):
+    """The templates of the README of the facts have the shape that the rules ask for."""
+    templates = re.findall(r"```yaml\n(.*?)```", FACTS_README, re.DOTALL)
+    for kind, text in zip(("events", "actors", "places", "figures", "sources"), templates, strict=True):
+        (tmp_path / f"{kind}.yaml").write_text(text, encoding="utf-8")
+    told = karabakh("check", str(tmp_path)).stdout
+    assert not re.search("LOAD|SHAPE|DATE|FIG|SRC|DISP", told.replace("SRC04", "")), told
+
+
+@pytest.mark.parametrize("file", ["CONTRIBUTING.md", "README.md", "facts/README.md", "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(file):
+    """Every relative link of a document is a file of the project."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert [link for link in links if not (ROOT / file).parent.joinpath(link).exists()] == []
+
+
+def test_the_house_in_contributing_is_the_house():
+    """Every module has its line in the table of rooms."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    package = ROOT / "karabakh_cli"
+    modules = [path.name for path in package.glob("*.py") if not path.name.startswith("__")]
+    rooms = [f"{path.parent.name}/" for path in package.glob("*/__init__.py")]
+    assert [name for name in modules + rooms if f"`{name}`" not in text] == []

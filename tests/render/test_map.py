@@ -1,0 +1,213 @@
+"""The map: who held which place on a day, as `on` has it."""
+
+import json
+
+import pytest
+from drawing import HOSTILE, drawn
+
+from karabakh_cli.ask.day import holding
+from karabakh_cli.ask.map import on_map
+from karabakh_cli.ask.reference import open_facts
+from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.render import Style
+from karabakh_cli.render.map import _letters, _marks, map_of
+
+DAYS = ["1992-02-01", "1992-02-26", "1992-05-09", "1993-08-01", "1993-10-29"]
+"""Days of the war; on the second and the last a place went over, certainly."""
+ACTORS = ["azerbaijan", "karabakh-armenian-forces", "armenia", "armenian-armed-groups", "soviet-union"]
+
+
+def on(day: str | None, **narrowed) -> Answer:
+    """Return the answer for a day, from the built-in facts."""
+    return open_facts().ask(lambda index: on_map(index, day, **narrowed))
+
+
+def legend(text: str) -> dict[str, str]:
+    """Return what stands beside each letter under the map."""
+    entries: dict[str, str] = {}
+    for line in text[text.index("north is up") :].splitlines()[2:]:
+        letter, mark, rest = line.partition(":")
+        if mark and len(letter) == 1:
+            entries[letter] = rest
+        else:
+            entries[list(entries)[-1]] += " " + line.strip()
+    return entries
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_each_letter_agrees_with_on(day):
+    """Every place stands under the letter of who held it on that day by `on`, changing and not attested apart."""
+    answer = on(day)
+    held = open_facts().ask(lambda index: [hit.whole() for hit in holding(index, day, everything=True)])
+    told = legend(drawn(answer, 400))
+    letters = {"azerbaijan": "A", "karabakh-armenian-forces": "K", "armenia": "R", "armenian-armed-groups": "G"}
+    checked = 0
+    for state in held:
+        id_ = state["subject"]["id"]
+        if state["about"] != "control" or id_ not in answer.related:
+            continue
+        others = [other for other in held if other["subject"]["id"] == id_ and other["about"] == "control"]
+        attested = [other for other in others if other.get("certainty") != "not attested"]
+        letter = letters.get(state["value"]["id"], "S")
+        several = len({other["value"]["id"] for other in attested}) > 1
+        if several or any(other["certainty"] == "changing" for other in attested):
+            letter = "*"
+        elif not attested:
+            letter = letter.lower()
+        if state["certainty"] != "not attested" or not attested:
+            assert state["subject"]["name"] in told[letter], (id_, letter)
+            checked += 1
+    assert checked > 30
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_place_held_that_has_coordinates_is_on_it(day):
+    """The map has each hold of `on` in the region, row for row, and leaves out none."""
+
+    def held(index):
+        placed = index.execute("""SELECT id FROM records WHERE json_extract(body, '$.lat') BETWEEN 38 AND 42
+            AND json_extract(body, '$.lon') BETWEEN 43 AND 51""")
+        ids = {id_ for (id_,) in placed}
+        hits = holding(index, day, everything=True)
+        return [hit.cells for hit in hits if hit.cells[0] == "control" and hit.cells[1] in ids]
+
+    assert [hit.cells for hit in on(day).hits] == open_facts().ask(held)
+
+
+def test_a_day_of_change_is_told_of_both_sides():
+    """On the day a place certainly went over, its letter is neither side's, and both are named."""
+    told = legend(drawn(on("1992-02-26"), 400))
+    (khojaly,) = [entry for entry in told["*"].split("; ") if "Khojaly (" in entry]
+    assert "Azerbaijan until" in khojaly
+    assert "Karabakh Armenian forces from" in khojaly
+    assert "Khojaly;" not in told["A"]
+
+
+def test_a_change_names_a_side_that_is_not_attested_too():
+    """Where one side of a change is not attested on the day, it is named, and that is said."""
+    told = legend(drawn(on("1992-05-09", places=["kerki"]), 400))
+    assert list(told) == ["*"]
+    assert "Azerbaijan until" in told["*"]
+    assert "Armenian armed groups and volunteers from" in told["*"]
+    assert told["*"].count("not attested on this day") == 1
+
+
+def test_two_holders_neither_attested_are_both_named():
+    """Where what ended and what began are both not attested on a day, neither is left out."""
+    told = legend(drawn(on("1994-01-10", places=["jojug-marjanli"]), 400))
+    assert list(told) == ["k"]
+    assert "Karabakh Armenian forces from" in told["k"]
+    assert "Azerbaijan from" in told["k"]
+
+
+@pytest.mark.parametrize("day", [*DAYS, "1992-06-12", "1994-01-10"])
+def test_narrowing_by_actor_changes_no_place(day):
+    """A place that is left has every state it has on the whole map, so the same letter and both sides."""
+    whole = [hit.cells for hit in on(day).hits]
+    for actor in ACTORS:
+        narrowed = [hit.cells for hit in on(day, actors=[actor]).hits]
+        left = {cells[1] for cells in narrowed}
+        assert narrowed == [cells for cells in whole if cells[1] in left]
+    assert {cells[1] for cells in whole} == {hit.cells[1] for hit in on(day, actors=ACTORS).hits}
+
+
+def test_the_map_moves_with_the_front():
+    """Between February 1992 and August 1993 places went over, and their letters with them."""
+    before, after = legend(drawn(on("1992-02-01"), 400)), legend(drawn(on("1993-08-01"), 400))
+    for place in ("Shusha", "Lachin", "Kelbajar", "Agdam"):
+        assert f" {place};" in before["A"]
+        assert f" {place};" in after["K"]
+    assert " Fizuli" in before["A"]
+    assert " Fizuli" in after["A"]
+
+
+def test_place_and_actor_narrow_it():
+    """What lies within a place, and what an actor held; different options mean both."""
+    within = {hit.cells[1] for hit in on("1993-08-01", places=["Lachin"]).hits}
+    assert within == {"lachin", "lachin-district"}
+    held = on("1993-08-01", actors=["azerbaijan"])
+    assert {hit.cells[2] for hit in held.hits if hit.cells[3] == "certain"} == {"azerbaijan"}
+    assert {hit.cells[2] for hit in held.hits if hit.cells[1] == "maragha"} == {
+        "azerbaijan",
+        "karabakh-armenian-forces",
+    }
+    nothing = on("1993-08-01", places=["Lachin"], actors=["azerbaijan"])
+    assert nothing.hits == []
+    assert "place Lachin: 2, actor azerbaijan: " in nothing.emptied_by
+
+
+def test_without_a_day_places_are_told_by_kind(karabakh):
+    """The map of no day has a letter for each kind of place."""
+    told = legend(drawn(on(None), 400))
+    assert "town" in told["T"]
+    assert "Shusha" in told["T"]
+    rows = [line.split("\t") for line in karabakh("map").stdout.splitlines()]
+    assert {row[0] for row in rows} == {"place"}
+    assert {len(row) for row in rows} == {len(COLUMNS["map"])}
+
+
+def test_a_day_outside_and_a_month_are_refused_as_by_on(karabakh):
+    """A day of another century finds nothing, and a month is not one day."""
+    assert "lies outside the years covered" in karabakh("map", "2020-01-01").stderr
+    assert karabakh("map", "1993-08").returncode == 2
+
+
+def test_two_places_in_one_cell_are_both_told_in_words():
+    """Where two places are too near, the more important is drawn, and both stand in the list."""
+
+    def state(id_: str, kind: str, lon: float) -> tuple[Hit, dict]:
+        whole = {"subject": {"id": id_}, "value": {"id": "north", "name": "North"}, "since": "..", "until": ".."}
+        place = {"record": "place", "id": id_, "name": id_.title(), "kind": kind, "lat": 40.0, "lon": lon}
+        cells = ("control", id_, "north", "certain", "..", "..", "")
+        return Hit(cells, json.dumps(whole), "certain", "certainty"), place
+
+    states = [state("village", "village", 46.0), state("town", "town", 46.0001), state("far", "city", 47.0)]
+    related = {place["id"]: place for _, place in states} | {"north": {"record": "actor", "name": "North"}}
+    text = drawn(Answer("map", COLUMNS["map"], [hit for hit, _ in states], related=related))
+    drawing, _, below = text.partition("north is up")
+    assert "N Town" in drawing
+    assert "Village" not in drawing
+    assert "North, 3: Village; Town; Far" in below
+
+
+@pytest.mark.parametrize("width", [1, 20, 59, 60, 80, 120, 200])
+def test_it_fits_and_below_sixty_columns_it_is_a_list(width):
+    """No line is too wide, with names that are hostile or wide; a narrow window gets the list alone."""
+    answer = on("1993-08-01")
+    for place, name in zip(list(answer.related.values()), (HOSTILE, "шуша広い"), strict=False):
+        place["name"] = name
+    text = drawn(answer, width)
+    assert max(map(len, text.splitlines())) <= max(width, 4)
+    assert ("north is up" in text) is (width >= 60)
+    assert "\x1b" not in text
+
+
+def test_the_notes_count_what_is_not_certain():
+    """Beside the map stands how many places changed hands, and how many holders are not attested."""
+    letters = [mark.letter for mark in _marks(on("1993-08-01"))]
+    (count, _) = map_of(on("1993-08-01"), Style("picture", width=80)).notes
+    assert f"{letters.count('*')} changing hands" in count
+    assert f"{sum(map(str.islower, letters))} not attested on this day" in count
+    assert "changing" not in map_of(on(None), Style("picture", width=80)).notes[0]
+
+
+def test_without_a_day_an_actor_is_told_to_need_one():
+    """Nobody holds a place on the map of no day: the answer says that a day is missing, not that none was held."""
+    nothing = on(None, actors=["azerbaijan"])
+    assert nothing.hits == []
+    assert nothing.emptied_by.endswith("map DATE")
+
+
+def test_a_dumb_terminal_gets_ascii_alone():
+    """Without boxes the map and its scale are drawn with ASCII characters."""
+    assert drawn(on("1993-08-01"), 80, ascii=True).isascii()
+
+
+def test_a_holder_named_with_a_digit_has_a_letter():
+    """Letters are unique and can be written small, even of names that begin with digits."""
+    holders = {f"{n}-regiment": {"record": "actor", "name": f"{n}th Regiment"} for n in (366, 367, 23)}
+    hit = Hit(("control", "place", "366-regiment", "certain", "", "", ""), "{}", "certain", "certainty")
+    letters = [letter for letter, _ in _letters(Answer("map", COLUMNS["map"], [hit], related=holders)).values()]
+    assert len(set(letters)) == 3
+    assert all(letter.isupper() for letter in letters)
