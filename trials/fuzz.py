@@ -15,7 +15,7 @@ from trials.trial import INVENTED_FACTS
 
 LARGEST = 2048
 """The bytes of an input, at most."""
-_BROKEN = INVENTED_FACTS.parent / "broken"
+_BROKEN = INVENTED_FACTS.parent / "check" / "broken"
 
 
 def fuzz(target: str, seconds: int) -> bool:
