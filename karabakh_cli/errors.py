@@ -1,8 +1,5 @@
 """What can go wrong, in words for the user, with the exit status that each kind of trouble has."""
 
-import difflib
-from collections.abc import Iterable
-
 
 class KarabakhError(Exception):
     """Something the user can act on: `what` is wrong in one line, `remedy` a next step (may be empty)."""
@@ -35,10 +32,3 @@ class OutputError(KarabakhError):
     """The answer cannot be written."""
 
     status = 4
-
-
-def near(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
-    """Return the choices most like a word, best first, at most `most` of them."""
-    by_fold = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(word.casefold(), by_fold, n=most, cutoff=0.6)
-    return [by_fold[folded] for folded in found]

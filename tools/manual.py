@@ -10,7 +10,7 @@ import typer
 
 import karabakh_cli.cli  # noqa: F401 - makes the commands known
 from karabakh_cli import __version__
-from karabakh_cli.cli.app import app
+from karabakh_cli.cli.app import app, fill_in_words
 
 EXIT_STATUSES = {
     0: "Answered; also when the reader closed the pipe.",
@@ -59,6 +59,7 @@ def _command(name: str, command: Any) -> Iterator[str]:
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
     shared = {parameter.name for parameter in _shared_parameters(command)}
     what, examples = _help(command)
+    fill_in_words(command)
     yield f".SS {' '.join([name, *(_text(argument.metavar) for argument in arguments)])}"
     yield from (_text(what), ".PP", ".nf", *map(_text, examples), ".fi")
     yield from _options([option for option in _own_options(command) if option.name not in shared])

@@ -27,6 +27,7 @@ from karabakh_cli.model.record import RECORDS
 from karabakh_cli.read.facts import Facts, load
 from karabakh_cli.read.folder import fingerprint
 from karabakh_cli.render import Style, render
+from karabakh_cli.text.english import in_words
 from trials.trial import INVENTED_FACTS
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -57,7 +58,7 @@ def a_date(content: bytes) -> None:
     assert span.earliest_end <= span.latest_end, text
     assert span.earliest_start <= span.earliest_end, text
     assert span.latest_start <= span.latest_end, text
-    assert when.in_words(text), text
+    assert in_words(text), text
     everything = dates.Window(span.earliest_start, span.latest_end)
     assert span.match(everything) == ("possible" if span.qualified else "certain"), text
     _agrees_with_edtf(text, span)

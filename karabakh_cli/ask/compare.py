@@ -81,7 +81,4 @@ def _questions_named(index: sqlite3.Connection, words: Sequence[str]) -> list[st
 
 def _hit(body: str) -> Hit:
     figure = json.loads(body)
-    by = "; ".join(dict.fromkeys(citation["title"] for citation in figure["sources"]))
-    standing = "; ".join(dict.fromkeys(citation["standing"] for citation in figure["sources"]))
-    known = {"by": by, "standing": standing}
-    return Hit([known.get(column) or cell(figure, column) for column in COLUMNS["compare"]], body)
+    return Hit([cell(figure, column) for column in COLUMNS["compare"]], body)

@@ -5,33 +5,49 @@ from datetime import date, timedelta
 from typing import Any
 
 from karabakh_cli.ask.filters import match_sql
-from karabakh_cli.index.file import SPAN
+from karabakh_cli.ask.subject import subject_of
+from karabakh_cli.ask.when import read_window
+from karabakh_cli.errors import QuestionError
+from karabakh_cli.index.columns import SPAN
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.dates import BEGINNING, Span, Window, ordinal
 
-COVERED = Window("1988-01-01", "1994-12-31")
-"""The years whose days can be asked about: what stands beyond them in records was not looked for."""
 _POSSIBLY = "rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?)"
 _DAYS_AROUND = 3
 """How many days before and after a day its events are told from."""
 
 
-def on_day(index: sqlite3.Connection, day: str, *, everything: bool = False) -> Answer[Any]:
-    """Tell the situation on a day: holds on places, offices, agreements, the latest figures, the events around it.
+def on_day(index: sqlite3.Connection, said: str, *, everything: bool = False) -> Answer[Any]:
+    """Find the situation on a day: holds on places, offices, agreements, the latest figures, the events around it.
 
     Nothing is interpolated. With `everything`, also what is not attested on that day, and figures older than a year.
+    Raises QuestionError for what is not one day.
     """
-    if outside := outside_the_years(day):
+    years = subject_of(index).years
+    day = one_day(said, "on", years)
+    if outside := outside_the_years(day, years):
         return Answer("on", COLUMNS["on"], [], outside)
     hits = [*holding(index, day, everything=everything), *_latest_figures(index, day, everything=everything)]
     return Answer("on", COLUMNS["on"], hits + _events_around(index, day))
 
 
-def outside_the_years(day: str) -> str:
+def one_day(said: str, command: str, years: Window) -> str:
+    """Read the one day that a question is about; outside the years covered the first of a longer time will do.
+
+    Raises QuestionError for several days, and DateError for what is no date.
+    """
+    window = read_window(said)
+    inside = years.first <= window.last and window.first <= years.last
+    if inside and window.first != window.last:
+        raise QuestionError(f"not one day: {said}", f"try: karabakh {command} {max(window.first, years.first)}")
+    return window.first
+
+
+def outside_the_years(day: str, years: Window) -> str:
     """Say that a day lies outside the years covered; "" if it does not."""
-    inside = COVERED.first <= day <= COVERED.last
-    return "" if inside else f"{day} lies outside the years covered, {COVERED.first[:4]} to {COVERED.last[:4]}"
+    inside = years.first <= day <= years.last
+    return "" if inside else f"{day} lies outside the years covered, {years.first[:4]} to {years.last[:4]}"
 
 
 def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:

@@ -1,12 +1,11 @@
-"""The records of a kind that meet every filter, and the positions of their disputes."""
+"""The records of a kind that meet every filter, and what can be asked of them."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from karabakh_cli.ask.filters import facet, match_sql, search_terms, within, worded
-from karabakh_cli.ask.search import WEIGHTS
-from karabakh_cli.index.file import CELLS
+from karabakh_cli.ask.filters import facet, match_sql, within, worded
+from karabakh_cli.index.columns import CELLS
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.dates import Window
@@ -43,29 +42,18 @@ def listing(
     hits = [Hit(cells, body, match) for *cells, body, match in rows]
     if hits:
         return Answer(kind, COLUMNS[kind], hits)
-    from karabakh_cli.ask.why_empty import emptied_by  # a question that has an answer does without it
+    from karabakh_cli.ask.why_empty import why_empty  # a question that has an answer does without it
 
-    return Answer(kind, COLUMNS[kind], hits, emptied_by(index, kind, filters, window, words))
-
-
-def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
-    """List every position of every dispute; with words, of the records that have them all, the best first."""
-    columns = 'id, about, "by", says, sources, body'
-    if words:
-        ranked = f"SELECT rowid AS number, bm25(words, {WEIGHTS}) AS rank FROM words WHERE words MATCH ?"
-        rows = index.execute(
-            f"SELECT {columns} FROM positions JOIN ({ranked}) USING (number) ORDER BY rank, number, positions.rowid",
-            [" ".join(search_terms(words))],
-        )
-    else:
-        rows = index.execute(f"SELECT {columns} FROM positions ORDER BY number, rowid")
-    hits = [Hit(cells, body) for *cells, body in rows]
-    return Answer("dispute", COLUMNS["dispute"], hits, "" if hits else "no dispute in a record with all these words")
+    return Answer(kind, COLUMNS[kind], hits, why_empty(index, kind, filters, window, words))
 
 
 def everything(index: sqlite3.Connection) -> Answer[Any]:
     """Return every record whole, the kinds one after the other, each in its order of presentation."""
-    return Answer("show", (), [Hit((), body) for (body,) in index.execute("SELECT body FROM records ORDER BY number")])
+    return Answer(
+        "show",
+        COLUMNS["show"],
+        [Hit((), body) for (body,) in index.execute("SELECT body FROM records ORDER BY number")],
+    )
 
 
 def fields(index: sqlite3.Connection, kinds: Sequence[str]) -> list[str]:

@@ -2,47 +2,51 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from karabakh_cli.ask.day import holding, outside_the_years
+from karabakh_cli.ask.day import holding, one_day, outside_the_years
 from karabakh_cli.ask.filters import included
+from karabakh_cli.ask.subject import subject_of
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 
 _COLUMNS = COLUMNS["map"]
-_LATITUDES, _LONGITUDES = (38, 42), (43, 51)
-"""The region, in degrees north and east: what lies beyond is not drawn."""
+_GLOBE = {"south": -90, "north": 90, "west": -180, "east": 180}
+"""The region of a subject without one: every place that there is."""
 
 
 def on_map(
-    index: sqlite3.Connection, day: str | None, *, places: Sequence[str] = (), actors: Sequence[str] = ()
+    index: sqlite3.Connection, said: str | None, *, places: Sequence[str] = (), actors: Sequence[str] = ()
 ) -> Answer[Any]:
     """Find the places of the region with coordinates, and who held them on a day, by `places` and by holders.
 
-    The states are those of `on` with all that is not attested; without a day they are the places and their kinds.
+    Beyond the subject's region nothing is drawn. The states are those of `on` with all that is not attested; without a
+    day they are the places and their kinds.
     A place that one of the `actors` held has all its states, so that whoever else held it that day is told too.
     `related` has the places whole, then every holder there is in the facts, the one with the most holds first.
-    Raises QuestionError for a name that leads to no record or to several.
+    Raises QuestionError for a name that leads to no record or to several, and for what is not one day.
     """
-    if day and (outside := outside_the_years(day)):
+    subject = subject_of(index)
+    day = one_day(said, "map", subject.years) if said else None
+    if day and (outside := outside_the_years(day, subject.years)):
         return Answer("map", _COLUMNS, [], outside)
-    region = _region(index)
+    region = _region(index, subject.region or _GLOBE)
     hits = _held(index, day) if day else [_standing(place) for place in region.values()]
     hits = [hit for hit in hits if hit.cells[1] in region]
     kept, telling = hits, _telling(hits)
-    emptied_by = f"{len({hit.cells[1] for hit in hits})} places have coordinates"
+    why_empty = f"{len({hit.cells[1] for hit in hits})} places have coordinates"
     for name, asked, column in (("place", places, 1), ("actor", actors, 2)):
         if asked:
             wanted = set(included(index, name, asked))
             at = {hit.cells[1] for hit in telling if hit.cells[column] in wanted}
-            emptied_by += f", {name} {' or '.join(asked)}: {len(at)}"
+            why_empty += f", {name} {' or '.join(asked)}: {len(at)}"
             kept = [hit for hit in kept if hit.cells[1] in at]
     if actors and not day:
-        emptied_by += "; who held a place is told of a day: map DATE"
+        why_empty += "; name a day to choose by holder: karabakh map DATE"
     shown = {hit.cells[1] for hit in kept}
     related = {id_: place for id_, place in region.items() if id_ in shown} | _holders(index)
-    return Answer("map", _COLUMNS, kept, "" if kept else emptied_by, related)
+    return Answer("map", _COLUMNS, kept, "" if kept else why_empty, related)
 
 
 def _held(index: sqlite3.Connection, day: str) -> list[Hit]:
@@ -55,12 +59,12 @@ def _telling(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.cells[3] != "not attested" or hit.cells[1] not in attested]
 
 
-def _region(index: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+def _region(index: sqlite3.Connection, box: Mapping[str, float]) -> dict[str, dict[str, Any]]:
     rows = index.execute(
         """SELECT id, body FROM records WHERE record = 'place'
         AND json_extract(body, '$.lat') BETWEEN ? AND ? AND json_extract(body, '$.lon') BETWEEN ? AND ?
         ORDER BY number""",
-        [*_LATITUDES, *_LONGITUDES],
+        [box["south"], box["north"], box["west"], box["east"]],
     )
     return {id_: json.loads(body) for id_, body in rows}
 

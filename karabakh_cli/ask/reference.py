@@ -3,30 +3,23 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack, get_args
 
-from karabakh_cli.ask import when as dates
-from karabakh_cli.ask.day import COVERED, on_day
-from karabakh_cli.ask.listing import disputes, everything, fields, listing
+from karabakh_cli.ask.listing import everything, fields, listing
 from karabakh_cli.ask.resolve import ALL_KINDS
-from karabakh_cli.ask.search import found, named
-from karabakh_cli.errors import QuestionError, near
-from karabakh_cli.index.file import Index, Told
+from karabakh_cli.ask.subject import subject_of, words_of
+from karabakh_cli.ask.when import bounded, split
+from karabakh_cli.errors import QuestionError
+from karabakh_cli.index.file import Index
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.vocabulary import (
-    DISPLACEMENT,
-    ActorKind,
-    EventKind,
-    Measure,
-    PlaceKind,
-    Side,
-    SourceType,
-    Standing,
-)
+from karabakh_cli.model.subject import Subject
+from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
+from karabakh_cli.text.nearest import near
 
 if TYPE_CHECKING:
+    from karabakh_cli.ask.related import Beside
     from karabakh_cli.model.shapes import Actor, DisputePosition, Event, Figure, Place, Record, Source, State
 
 T = TypeVar("T")
@@ -34,8 +27,39 @@ Asked = str | Sequence[str] | None
 """One value of a filter, or several of which any one may hold."""
 
 
-class FigureFilters(TypedDict, total=False):
-    """The filters of figures, `measure` apart."""
+class Askable(Protocol):
+    """What questions are asked of: an index that is opened for each, or one that is open."""
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """Answer a question."""
+
+
+class _Opened:
+    """An index that is open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        return question(self._connection)
+
+
+class EventFilters(TypedDict, total=False):
+    """What events can be chosen by, beside a time and words."""
+
+    after: str | None
+    before: str | None
+    actor: Asked
+    place: Asked
+    kind: Asked
+    source: Asked
+    key: bool
+    disputed: bool
+    certain: bool
+
+
+class RefugeeFilters(TypedDict, total=False):
+    """What figures of displacement can be chosen by, beside a time and words."""
 
     after: str | None
     before: str | None
@@ -45,13 +69,53 @@ class FigureFilters(TypedDict, total=False):
     certain: bool
 
 
-def open_facts(folder: str | Path | None = None) -> "Reference":
+class FigureFilters(RefugeeFilters, total=False):
+    """What figures of every measure can be chosen by."""
+
+    measure: Asked
+
+
+class ActorFilters(TypedDict, total=False):
+    """What actors can be chosen by, beside words."""
+
+    kind: Asked
+    side: Asked
+
+
+class PlaceFilters(TypedDict, total=False):
+    """What places can be chosen by, beside words."""
+
+    kind: Asked
+    within: Asked
+
+
+class SourceFilters(TypedDict, total=False):
+    """What sources can be chosen by, beside words."""
+
+    type: Asked
+    standing: Asked
+
+
+_VOCABULARIES: dict[tuple[str, str], Any] = {
+    ("event", "kind"): EventKind, ("actor", "kind"): ActorKind, ("place", "kind"): PlaceKind,
+    ("figure", "measure"): Measure, ("source", "type"): SourceType,
+}  # fmt: skip
+"""The closed lists that the values of filters are of, by kind of record and filter."""
+_OF_THE_SUBJECT = (("actor", "side"), ("source", "standing"))
+"""The filters whose values the subject decides."""
+_WAYS = ("after", "before", "certain")
+"""The filters that say how a time is asked for, and are no values of records."""
+
+
+def open_facts(
+    folder: str | Path | None = None, on_progress: Callable[[float], None] = lambda part: None
+) -> "Reference":
     """Return a reference over a facts folder: the one given, else that of KARABAKH_FACTS, else the built-in one.
 
     Raises FactsError where there is no such folder. The facts are read when a question is asked, and again whenever
-    their files have changed.
+    their files have changed; `on_progress` is called with the part of that which is done, from 0 to 1.
     """
-    return Reference(facts_folder(str(folder) if folder is not None else None))
+    return Reference(Index(facts_folder(str(folder) if folder is not None else None), on_progress))
 
 
 class Reference:
@@ -62,80 +126,41 @@ class Reference:
     several. Raises QuestionError (DateError) for what cannot be understood and FactsError for facts with errors.
     """
 
-    def __init__(self, folder: Path, told: Told = lambda part: None) -> None:
-        self._index = Index(folder, told)
+    def __init__(self, index: Askable) -> None:
+        """Make it of what questions are asked of."""
+        self._index = index
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Ask a question of the index of the facts, compiled anew if they changed."""
         return self._index.ask(question)
 
-    def events(
-        self,
-        question: str = "",
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        actor: Asked = None,
-        place: Asked = None,
-        kind: Asked = None,
-        source: Asked = None,
-        key: bool = False,
-        disputed: bool = False,
-        certain: bool = False,
-    ) -> "Answer[Event]":
+    def at_once(self, questions: Callable[["Reference"], T]) -> T:
+        """Ask several questions of one state of the facts; `questions` may be called again if the index is damaged."""
+        return self.ask(lambda connection: questions(Reference(_Opened(connection))))
+
+    def events(self, question: str = "", **filters: Unpack[EventFilters]) -> "Answer[Event]":
         """Return events, oldest first."""
-        facets = {
-            "actor": _several(actor),
-            "place": _several(place),
-            "kind": chosen("kind", kind, EventKind, "events"),
-            "source": _several(source),
-            "key": ["yes"] if key else [],
-            "disputed": ["yes"] if disputed else [],
-        }
-        return self._dated("event", question, facets, after, before, certain=certain)
+        return self._listed("event", question, filters)
 
-    def actors(self, question: str = "", *, kind: Asked = None, side: Asked = None) -> "Answer[Actor]":
+    def actors(self, question: str = "", **filters: Unpack[ActorFilters]) -> "Answer[Actor]":
         """Return states, forces, bodies, groups and persons, by name."""
-        facets = {"kind": chosen("kind", kind, ActorKind, "actors"), "side": chosen("side", side, Side, "actors")}
-        return self.ask(lambda index: listing(index, "actor", words=question.split(), facets=facets))
+        return self._listed("actor", question, filters)
 
-    def places(self, question: str = "", *, kind: Asked = None, within: Asked = None) -> "Answer[Place]":
+    def places(self, question: str = "", **filters: Unpack[PlaceFilters]) -> "Answer[Place]":
         """Return places, by name."""
-        facets = {"kind": chosen("kind", kind, PlaceKind, "places"), "within": _several(within)}
-        return self.ask(lambda index: listing(index, "place", words=question.split(), facets=facets))
+        return self._listed("place", question, filters)
 
-    def figures(
-        self,
-        question: str = "",
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        measure: Asked = None,
-        origin: Asked = None,
-        destination: Asked = None,
-        source: Asked = None,
-        certain: bool = False,
-    ) -> "Answer[Figure]":
+    def figures(self, question: str = "", **filters: Unpack[FigureFilters]) -> "Answer[Figure]":
         """Return figures of every measure, oldest first."""
-        facets = {
-            "measure": chosen("measure", measure, Measure, "figures"),
-            "origin": _several(origin),
-            "destination": _several(destination),
-            "source": _several(source),
-        }
-        return self._dated("figure", question, facets, after, before, certain=certain)
+        return self._listed("figure", question, filters)
 
-    def refugees(self, question: str = "", **filters: Unpack[FigureFilters]) -> "Answer[Figure]":
-        """Return the figures of displacement, oldest first; the filters are those of figures, `measure` apart."""
-        return self.figures(question, measure=DISPLACEMENT, **filters)
+    def refugees(self, question: str = "", **filters: Unpack[RefugeeFilters]) -> "Answer[Figure]":
+        """Return the figures of displacement, oldest first."""
+        return self.at_once(lambda facts: facts.figures(question, measure=facts.subject().displacement, **filters))
 
-    def sources(self, question: str = "", *, type: Asked = None, standing: Asked = None) -> "Answer[Source]":
+    def sources(self, question: str = "", **filters: Unpack[SourceFilters]) -> "Answer[Source]":
         """Return the sources that the facts rest on, oldest first."""
-        facets = {
-            "type": chosen("type", type, SourceType, "sources"),
-            "standing": chosen("standing", standing, Standing, "sources"),
-        }
-        return self.ask(lambda index: listing(index, "source", words=question.split(), facets=facets))
+        return self._listed("source", question, filters)
 
     def records(self) -> "Answer[Record]":
         """Return every record, the kinds one after the other."""
@@ -143,10 +168,14 @@ class Reference:
 
     def show(self, *names: str) -> "Answer[Record]":
         """Return the records that are named, by id or any name, in the order asked."""
+        from karabakh_cli.ask.show import named
+
         return self.ask(lambda index: named(index, names))
 
     def search(self, words: str) -> "Answer[Record]":
         """Return records of every kind by words, best first."""
+        from karabakh_cli.ask.search import found
+
         return self.ask(lambda index: found(index, words.split()))
 
     def compare(self, question: str) -> "Answer[Figure]":
@@ -157,19 +186,25 @@ class Reference:
 
     def on(self, day: str, *, all: bool = False) -> "Answer[State]":
         """Return the situation on a day; with `all`, also what is not attested on it, and figures older than a year."""
-        first = _one_day(day, "on")
-        return self.ask(lambda index: on_day(index, first, everything=all))
+        from karabakh_cli.ask.day import on_day
+
+        return self.ask(lambda index: on_day(index, day, everything=all))
 
     def map(self, day: str | None = None, *, place: Asked = None, actor: Asked = None) -> "Answer[State]":
         """Return who held the places of the region on a day; without a day, the places by their kind."""
         from karabakh_cli.ask.map import on_map
 
-        first = _one_day(day, "map") if day else None
-        return self.ask(lambda index: on_map(index, first, places=_several(place), actors=_several(actor)))
+        return self.ask(lambda index: on_map(index, day, places=_several(place), actors=_several(actor)))
 
     def disputes(self, words: str = "") -> "Answer[DisputePosition]":
         """Return every position of every dispute, or with words, of those in records that have them all."""
+        from karabakh_cli.ask.disputes import disputes
+
         return self.ask(lambda index: disputes(index, words.split()))
+
+    def subject(self) -> Subject:
+        """Return what the facts are about."""
+        return self.ask(subject_of)
 
     def fields(self, kind: str) -> list[str]:
         """Return what can be asked of the records of a kind of answer: its columns, then every other field."""
@@ -178,23 +213,35 @@ class Reference:
         own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else []
         return self.ask(lambda index: fields(index, [kind])) if kind in ALL_KINDS else [*COLUMNS[kind], *own]
 
-    def _dated(
-        self,
-        kind: str,
-        question: str,
-        facets: dict[str, list[str]],
-        after: str | None,
-        before: str | None,
-        *,
-        certain: bool,
-    ) -> Answer[Any]:
-        window, said, words = dates.split(question.split())
-        window, said = dates.bounded(window, said, after, before)
-        return self.ask(
-            lambda index: listing(
-                index, kind, window=window, window_said=said, words=words, facets=facets, certain=certain
-            )
-        )
+    def with_related(self, answer: Answer[T], beside: "Beside") -> Answer[T]:
+        """Return an answer with records that a picture, a page or a bibliography shows beside those found."""
+        from karabakh_cli.ask.related import with_related
+
+        return self.ask(lambda index: with_related(index, answer, beside))
+
+    def _listed(self, kind: str, question: str, filters: Any) -> Answer[Any]:
+        """List the records of a kind by a question, in which events and figures have a time, and by filters."""
+        window, said, words = None, "", question.split()
+        if kind in ("event", "figure"):
+            window, said, words = split(words)
+            window, said = bounded(window, said, filters.get("after"), filters.get("before"))
+        facets = {
+            name: (["yes"] if value else []) if isinstance(value, bool) else _several(value)
+            for name, value in filters.items()
+            if name not in _WAYS
+        }
+        for name, values in facets.items():
+            if (kind, name) in _VOCABULARIES:
+                chosen(name, values, _VOCABULARIES[kind, name], f"{kind}s")
+
+        def list_them(index: sqlite3.Connection) -> Answer[Any]:
+            for name, values in facets.items():
+                if (kind, name) in _OF_THE_SUBJECT and values:
+                    chosen(name, values, words_of(index, name), f"{kind}s")
+            certain = bool(filters.get("certain"))
+            return listing(index, kind, window=window, window_said=said, words=words, facets=facets, certain=certain)
+
+        return self.ask(list_them)
 
 
 def chosen(option: str, values: Asked, vocabulary: Any, command: str) -> list[str]:
@@ -211,12 +258,3 @@ def chosen(option: str, values: Asked, vocabulary: Any, command: str) -> list[st
 
 def _several(values: Asked) -> list[str]:
     return [values] if isinstance(values, str) else list(values or [])
-
-
-def _one_day(said: str, command: str) -> str:
-    """Read the one day that a question is about; outside the years covered the first of a longer time will do."""
-    window = dates.read_window(said)
-    inside = COVERED.first <= window.last and window.first <= COVERED.last
-    if inside and window.first != window.last:
-        raise QuestionError(f"not one day: {said}", f"try: karabakh {command} {max(window.first, COVERED.first)}")
-    return window.first

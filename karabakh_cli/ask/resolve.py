@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 
-from karabakh_cli.errors import QuestionError, near
+from karabakh_cli.errors import QuestionError
 from karabakh_cli.text.fold import fold
+from karabakh_cli.text.nearest import near
 
 ALL_KINDS = ("event", "actor", "place", "figure", "source")
 

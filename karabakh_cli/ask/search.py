@@ -1,12 +1,10 @@
-"""Records of every kind by words, best first; and records by name."""
+"""Records of every kind by words, best first."""
 
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from karabakh_cli.ask.filters import search_terms
-from karabakh_cli.ask.resolve import resolve_any
-from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.text.fold import fold
@@ -38,21 +36,5 @@ def found(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
         [*terms, any_word, fold(" ".join(words)), f"title : ({' '.join(terms)})"],
     )
     hits = [Hit((record, id_, date or "", title), body) for record, id_, date, title, body in rows]
-    emptied_by = "" if hits else "no record has any of these words"
-    return Answer("search", COLUMNS["search"], hits, emptied_by)
-
-
-def named(index: sqlite3.Connection, names: Sequence[str]) -> Answer[Any]:
-    """Find the records that are named, by id or any name, in the order asked.
-
-    Several words may be one name (`show heydar aliyev`). Raises QuestionError for a name that leads to no record
-    or to several.
-    """
-    try:
-        ids = [resolve_any(index, " ".join(names))]
-    except QuestionError:
-        if len(names) == 1:
-            raise
-        ids = [resolve_any(index, name) for name in names]
-    bodies = {id_: body for id_ in ids for (body,) in index.execute("SELECT body FROM records WHERE id = ?", [id_])}
-    return Answer("show", (), [Hit((), bodies[id_]) for id_ in dict.fromkeys(ids)])
+    why_empty = "" if hits else "no record has any of these words"
+    return Answer("search", COLUMNS["search"], hits, why_empty)

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from karabakh_cli.ask.filters import Filter
-from karabakh_cli.errors import near
 from karabakh_cli.model.dates import Window
 from karabakh_cli.text.fold import fold
+from karabakh_cli.text.nearest import near
 
 
-def emptied_by(
+def why_empty(
     index: sqlite3.Connection, kind: str, filters: Sequence[Filter], window: Window | None, words: Sequence[str]
 ) -> str:
     """Tell how many records each filter leaves alone ("1993: 61, actor iran: 2, place hadrut: 0"), and what is near.

@@ -1,20 +1,22 @@
 """The rules of the facts: what crosses fields, records and files; each a function with a code.
 
-A rule's docstring is its text in the rules table of `facts/README.md`. It yields problems; what is common to all
-rules (file and line, severity, waivers) is added here.
+A rule's docstring is its text in the rules table of `facts/README.md`. It yields faults; what is common to all rules
+(line, code, severity, waivers) is added here.
 """
 
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from karabakh_cli.check import figures, places, records, sources, times
-from karabakh_cli.check.rule import LOADING, Problem, Rule
+from karabakh_cli.check import figures, places, records, sources, subject, times
+from karabakh_cli.check.rule import LOADING, Rule
 from karabakh_cli.read import strict_yaml
-from karabakh_cli.read.facts import MOST_FAULTS, Facts, Loaded, content
+from karabakh_cli.read.facts import MOST_FAULTS, Facts, content
 from karabakh_cli.read.fault import Fault
 
-RULES: tuple[Rule, ...] = (*records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES)
+RULES: tuple[Rule, ...] = (
+    *records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES, *subject.RULES,
+)  # fmt: skip
 """The rules between values; those of files and shapes (LOADING) are kept while the facts are read."""
 
 __all__ = ["LOADING", "RULES", "check"]
@@ -24,35 +26,39 @@ def check(facts: Facts, rules: Iterable[Rule] = RULES) -> list[Fault]:
     """List the faults of facts, in the order of files and lines.
 
     Where a file or a record's shape is at fault the rules are not asked: they would complain of what is missing. Of
-    what is at fault everywhere the first thousand are told.
+    what is at fault everywhere the first thousand are reported.
     """
     if facts.faults:
-        return sorted(facts.faults)
-    lines = _Lines()
+        return sorted(facts.faults, key=lambda fault: fault.order)
+    lines, waivers = _Lines(), _Waivers(facts)
     faults = [
-        Fault(str(problem.loaded.file), lines.of(problem), rule.code, problem.what, problem.remedy, rule.warning)
+        fault._replace(line=lines.of(fault), code=rule.code, warning=rule.warning)
         for rule in rules
-        for problem in islice(rule.problems(facts), MOST_FAULTS)
-        if not (rule.warning and _waived(problem.loaded, rule.code))
+        for fault in islice(rule.find(facts), MOST_FAULTS)
+        if not (rule.warning and (*fault.path[:1], fault.file, rule.code) in waivers)
     ]
-    return sorted(faults)
+    return sorted(faults, key=lambda fault: fault.order)
 
 
-def _waived(loaded: Loaded, code: str) -> bool:
-    return any(waiver.rule == code for waiver in loaded.record.waive)
+class _Waivers(set[tuple[int, str, str]]):
+    """Which record, by its position and file, waives which warning."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(
+            (loaded.number, str(loaded.file), waiver.rule) for loaded in facts.loaded for waiver in loaded.record.waive
+        )
 
 
 class _Lines:
     """Finds the lines of values, reading each file once."""
 
     def __init__(self) -> None:
-        self._texts: dict[Path, str] = {}
+        self._texts: dict[str, str] = {}
 
-    def of(self, problem: Problem) -> int:
-        file = problem.loaded.file
+    def of(self, fault: Fault) -> int:
         try:
-            if file not in self._texts:
-                self._texts[file] = strict_yaml.decode(content(file))
-            return strict_yaml.line_of(self._texts[file], (problem.loaded.number, *problem.path))
+            if fault.file not in self._texts:
+                self._texts[fault.file] = strict_yaml.decode(content(Path(fault.file)))
+            return strict_yaml.line_of(self._texts[fault.file], fault.path)
         except (OSError, strict_yaml.FaultyText):  # the file has changed since it was read
             return 1

@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.read.facts import Facts, Loaded
+from karabakh_cli.read.fault import Fault
 
 RULES = Ruleset()
 
@@ -21,7 +22,7 @@ _ABOUT = 0.1  # "about" and "close to" are read as within a tenth where figures 
 
 
 @RULES.error("FIG01")
-def bounds_fit_the_quantifier(facts: Facts) -> Iterator[Problem]:
+def bounds_fit_the_quantifier(facts: Facts) -> Iterator[Fault]:
     """Low <= best <= high; more-than and at-least fill low alone, close-to and up-to high alone, the others best, or
     low and high. Where no source gives a number there is no quantifier.
     """
@@ -30,28 +31,28 @@ def bounds_fit_the_quantifier(facts: Facts) -> Iterator[Problem]:
         given = [name for name in ("low", "best", "high") if getattr(figure, name) is not None]
         values = [getattr(figure, name) for name in given]
         if values != sorted(values):
-            yield Problem(loaded, (given[0],), f"{' <= '.join(given)} does not hold: {values}", "Put them in order")
+            yield loaded.fault((given[0],), f"{' <= '.join(given)} does not hold: {values}", "Put them in order")
         fitting = _FITTING.get(figure.quantifier, [["best"], ["low", "high"], ["low", "best", "high"]])
         if given not in fitting:
             wanted = " or ".join(" and ".join(names) or "no number" for names in fitting)
             told = " and ".join(given) or "no number"
             what = f"{figure.quantifier or 'no quantifier'} goes with {wanted}, not with {told}"
-            yield Problem(loaded, ("quantifier",), what, "Move the number, or mend the quantifier")
+            yield loaded.fault(("quantifier",), what, "Move the number, or mend the quantifier")
 
 
 @RULES.error("FIG02")
-def stocks_and_flows_have_their_time(facts: Facts) -> Iterator[Problem]:
+def stocks_and_flows_have_their_time(facts: Facts) -> Iterator[Fault]:
     """A stock has as_of and no period, a flow has period and no as_of."""
     for loaded in facts.of_kind("figure"):
         wanted, other = ("as_of", "period") if loaded.record.kind == "stock" else ("period", "as_of")
         if getattr(loaded.record, wanted) is None:
-            yield Problem(loaded, ("kind",), f"a {loaded.record.kind} without {wanted}", f"Add {wanted}")
+            yield loaded.fault(("kind",), f"a {loaded.record.kind} without {wanted}", f"Add {wanted}")
         if getattr(loaded.record, other) is not None:
-            yield Problem(loaded, (other,), f"a {loaded.record.kind} with {other}", f"Write it as {wanted}")
+            yield loaded.fault((other,), f"a {loaded.record.kind} with {other}", f"Write it as {wanted}")
 
 
 @RULES.error("FIG03")
-def parts_are_of_the_whole_s_kind(facts: Facts) -> Iterator[Problem]:
+def parts_are_of_the_whole_s_kind(facts: Facts) -> Iterator[Fault]:
     """Partition and subset join figures of one kind, measure and unit; exhaustive goes with a partition alone."""
     for loaded in facts.of_kind("figure"):
         figure = loaded.record
@@ -59,13 +60,13 @@ def parts_are_of_the_whole_s_kind(facts: Facts) -> Iterator[Problem]:
             unlike = [name for name in ("kind", "measure", "unit") if getattr(part, name) != getattr(figure, name)]
             if relation != "contributes" and unlike:
                 what = f"{part.id} is a {relation} of {figure.id} with another {' and '.join(unlike)}"
-                yield Problem(loaded, path, what, "Name a figure of the same, or write contributes")
+                yield loaded.fault(path, what, "Name a figure of the same, or write contributes")
         if figure.exhaustive and not any(component.relation == "partition" for component in figure.composition):
-            yield Problem(loaded, ("exhaustive",), "exhaustive without a partition", "Leave it out")
+            yield loaded.fault(("exhaustive",), "exhaustive without a partition", "Leave it out")
 
 
 @RULES.error("FIG04")
-def parts_add_up(facts: Facts) -> Iterator[Problem]:
+def parts_add_up(facts: Facts) -> Iterator[Fault]:
     """An exhaustive partition adds up to the whole as its words allow; no part of a subset exceeds the whole."""
     for loaded in facts.of_kind("figure"):
         low, high = _range(loaded.record)
@@ -75,25 +76,25 @@ def parts_add_up(facts: Facts) -> Iterator[Problem]:
             if relation == "partition":
                 sums = [sums[0] + part_low, sums[1] + part_high]
             elif relation == "subset" and part_low > high:
-                yield Problem(loaded, path, f"{part.id} is larger than {loaded.record.id}", "Mend one of the two")
+                yield loaded.fault(path, f"{part.id} is larger than {loaded.record.id}", "Mend one of the two")
         off = sums[0] > high * _ROUNDING or sums[1] * _ROUNDING < low
         if loaded.record.exhaustive and any(sums) and off:
             told = f"the parts make {_shown(*sums)}, the whole is {_shown(low, high)}"
-            yield Problem(loaded, ("composition",), told, "Mend them, or take exhaustive out")
+            yield loaded.fault(("composition",), told, "Mend them, or take exhaustive out")
 
 
 @RULES.error("FIG05")
-def parts_are_not_excluded(facts: Facts) -> Iterator[Problem]:
+def parts_are_not_excluded(facts: Facts) -> Iterator[Fault]:
     """No figure is both a part of another and excluded from it."""
     for loaded in facts.of_kind("figure"):
         parts = {component.figure for component in loaded.record.composition}
         for index, excluded in enumerate(loaded.record.excludes):
             if excluded in parts:
-                yield Problem(loaded, ("excludes", index), f"{excluded} is both a part and excluded", "Keep one")
+                yield loaded.fault(("excludes", index), f"{excluded} is both a part and excluded", "Keep one")
 
 
 @RULES.warning("FIG06")
-def exclusions_are_no_parts_of_the_sum(facts: Facts) -> Iterator[Problem]:
+def exclusions_are_no_parts_of_the_sum(facts: Facts) -> Iterator[Fault]:
     """The parts and an excluded figure do not make the total exactly: there the wording leaves out what the
     arithmetic takes in.
     """
@@ -106,11 +107,11 @@ def exclusions_are_no_parts_of_the_sum(facts: Facts) -> Iterator[Problem]:
             total, terms = _number(loaded.record), [*parts, _number(excluded.record)]
             if math.isclose(sum(terms), total):  # what is not one number makes a sum that equals nothing
                 what = f"the parts and {id_}, which is excluded, make {_shown(total, total)}"
-                yield Problem(loaded, ("excludes", index), what, "Say so in the note, and waive with the reason")
+                yield loaded.fault(("excludes", index), what, "Say so in the note, and waive with the reason")
 
 
 @RULES.error("FIG07")
-def one_question_has_one_measure(facts: Facts) -> Iterator[Problem]:
+def one_question_has_one_measure(facts: Facts) -> Iterator[Fault]:
     """Figures of one question share measure and unit."""
     first: dict[str, Any] = {}
     for loaded in facts.of_kind("figure"):
@@ -121,7 +122,7 @@ def one_question_has_one_measure(facts: Facts) -> Iterator[Problem]:
         if (other.measure, other.unit) != (figure.measure, figure.unit):
             this, that = (f"{one.measure} in {one.unit}" for one in (figure, other))
             what = f"{this}, but {other.id} answers {figure.question} with {that}"
-            yield Problem(loaded, ("question",), what, "Give it a question of its own")
+            yield loaded.fault(("question",), what, "Give it a question of its own")
 
 
 def _parts(loaded: Loaded, facts: Facts) -> Iterator[tuple[tuple[str | int, ...], str, Any]]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.check.rule import Ruleset
+from karabakh_cli.model.record import Region
 from karabakh_cli.read.facts import Facts, Loaded
+from karabakh_cli.read.fault import Fault
 
 RULES = Ruleset()
-
-_LATITUDES, _LONGITUDES = (38, 42), (43, 51)
 
 # Which records a record stands under, by field: a walk upwards must come to an end.
 _UPWARDS: dict[tuple[str, str], Callable[[Any], list[str]]] = {
@@ -20,26 +20,27 @@ _UPWARDS: dict[tuple[str, str], Callable[[Any], list[str]]] = {
 
 
 @RULES.error("GEO01")
-def coordinates_are_where_the_place_is(facts: Facts) -> Iterator[Problem]:
-    """Coordinates are a pair on the globe; within a country whose own lie in the region (38-42 N, 43-51 E), there."""
+def coordinates_are_where_the_place_is(facts: Facts) -> Iterator[Fault]:
+    """Coordinates are a valid pair; a place within a country of the subject's region lies in the region."""
+    region = facts.subject_record.region
     for loaded in facts.of_kind("place"):
         place = loaded.record
         if (place.lat is None) != (place.lon is None):
-            yield Problem(loaded, (), f"half of a pair of coordinates: {place.id}", "Give both lat and lon")
-        elif place.lat is not None and not _fits(loaded, facts):
-            swapped = _in_region(place.lon, place.lat)
+            yield loaded.fault((), f"half of a pair of coordinates: {place.id}", "Give both lat and lon")
+        elif place.lat is not None and not _fits(loaded, facts, region):
+            swapped = _on_the_globe(place.lon, place.lat) and _in_region(place.lon, place.lat, region)
             what = f"{place.lat} N {place.lon} E is not where {place.id} can be"
-            yield Problem(loaded, ("lat",), what, "Swap lat and lon" if swapped else "Mend them")
+            yield loaded.fault(("lat",), what, "Swap lat and lon" if swapped else "Mend them")
 
 
 @RULES.error("GEO02")
-def nothing_contains_itself(facts: Facts) -> Iterator[Problem]:
+def nothing_contains_itself(facts: Facts) -> Iterator[Fault]:
     """No record leads back to itself by within, part_of, member_of or composition."""
     for (kind, field), upwards in _UPWARDS.items():
         for loaded in facts.of_kind(kind):
             if loaded.record.id in _above(loaded, upwards, facts):
                 what = f"{loaded.record.id} leads back to itself by {field}"
-                yield Problem(loaded, (field,), what, "Take one step out of the circle")
+                yield loaded.fault((field,), what, "Take one step out of the circle")
 
 
 def _above(start: Loaded, upwards: Callable[[Any], list[str]], facts: Facts) -> dict[str, Any]:
@@ -54,14 +55,21 @@ def _above(start: Loaded, upwards: Callable[[Any], list[str]], facts: Facts) -> 
     return found
 
 
-def _fits(loaded: Loaded, facts: Facts) -> bool:
+def _fits(loaded: Loaded, facts: Facts, region: Region | None) -> bool:
     place = loaded.record
-    if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+    if not _on_the_globe(place.lat, place.lon):
         return False
     around = _above(loaded, _UPWARDS["place", "within"], facts).values()
     countries = [outer for outer in around if outer.kind == "country" and None not in (outer.lat, outer.lon)]
-    return _in_region(place.lat, place.lon) or not any(_in_region(outer.lat, outer.lon) for outer in countries)
+    return _in_region(place.lat, place.lon, region) or not any(
+        _in_region(outer.lat, outer.lon, region) for outer in countries
+    )
 
 
-def _in_region(lat: float, lon: float) -> bool:
-    return _LATITUDES[0] <= lat <= _LATITUDES[1] and _LONGITUDES[0] <= lon <= _LONGITUDES[1]
+def _on_the_globe(lat: float, lon: float) -> bool:
+    return -90 <= lat <= 90 and -180 <= lon <= 180
+
+
+def _in_region(lat: float, lon: float, region: Region | None) -> bool:
+    """Tell whether a point lies in the region; without a region every point does."""
+    return region is None or (region.south <= lat <= region.north and region.west <= lon <= region.east)

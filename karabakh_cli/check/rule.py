@@ -4,45 +4,36 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from karabakh_cli.read import strict_yaml
-from karabakh_cli.read.facts import Facts, Loaded
+from karabakh_cli.read.facts import Facts
+from karabakh_cli.read.fault import Fault
 
-
-class Problem(NamedTuple):
-    """Something that a rule finds wrong in a record, at the value that a path of keys and positions leads to."""
-
-    loaded: Loaded
-    path: tuple[str | int, ...]
-    what: str
-    remedy: str
-
-
-Problems = Callable[[Facts], Iterator[Problem]]
+Finder = Callable[[Facts], Iterator[Fault]]
 
 
 class Rule(NamedTuple):
-    """A rule between values: its code, its text, whether it only warns, and the function that looks for problems."""
+    """A rule between values: its code, its text, whether it only warns, and the function that finds the faults."""
 
     code: str
     text: str
     warning: bool
-    problems: Problems
+    find: Finder
 
 
 class Ruleset(list[Rule]):
     """The rules of one module, gathered by its decorators."""
 
-    def error(self, code: str) -> Callable[[Problems], Problems]:
+    def error(self, code: str) -> Callable[[Finder], Finder]:
         """Take a function as a rule that stops every question until it is kept."""
         return self._taker(code, warning=False)
 
-    def warning(self, code: str) -> Callable[[Problems], Problems]:
+    def warning(self, code: str) -> Callable[[Finder], Finder]:
         """Take a function as a rule that is told of, stops nothing, and can be waived with a reason."""
         return self._taker(code, warning=True)
 
-    def _taker(self, code: str, *, warning: bool) -> Callable[[Problems], Problems]:
-        def take(problems: Problems) -> Problems:
-            self.append(Rule(code, " ".join((problems.__doc__ or "").split()), warning, problems))
-            return problems
+    def _taker(self, code: str, *, warning: bool) -> Callable[[Finder], Finder]:
+        def take(find: Finder) -> Finder:
+            self.append(Rule(code, " ".join((find.__doc__ or "").split()), warning, find))
+            return find
 
         return take
 

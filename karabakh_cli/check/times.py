@@ -5,17 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from karabakh_cli.check.rule import Problem, Ruleset
+from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.errors import DateError
 from karabakh_cli.model.dates import BEGINNING, END, Span, parse, parse_state
 from karabakh_cli.read.facts import Facts, Loaded
+from karabakh_cli.read.fault import Fault
 
 RULES = Ruleset()
-
-_FIRST, _LAST = "1985-01-01", "1996-12-31"
-
-# Several people hold such an office at once.
-_SHARED_OFFICES = ("Deputy", "Member", "Co-Chairman", "Representative", "Adviser")
 
 
 class _Held(NamedTuple):
@@ -28,76 +24,78 @@ class _Held(NamedTuple):
 
 
 @RULES.error("DATE01")
-def dates_are_in_the_profile(facts: Facts) -> Iterator[Problem]:
-    """A date is of the profile (README, Dates) and runs forwards; only a start or an end may be open (`..`)."""
-    for loaded in facts.loaded:
-        for path, names, value in loaded.namings:
-            if names != "date":
+def dates_are_in_the_profile(facts: Facts) -> Iterator[Fault]:
+    """A date is of the profile (docs/reference.md, Dates), and runs forwards; only a start or an end may be `..`."""
+    for loaded in (*facts.loaded, *facts.subjects):
+        for path, to, value in loaded.links:
+            if to != "date":
                 continue
             if value == ".." and path[-1] not in ("start", "end"):
-                yield Problem(loaded, path, f"{path[-1]} cannot be open on both sides", "Give a date")
+                yield loaded.fault(path, f"{path[-1]} cannot be open on both sides", "Give a date")
             try:
                 parse(value)
             except DateError as problem:
-                yield Problem(loaded, path, problem.what, problem.remedy[0].upper() + problem.remedy[1:])
+                yield loaded.fault(path, problem.what, problem.remedy[0].upper() + problem.remedy[1:])
 
 
 @RULES.warning("DATE02")
-def dates_are_of_the_war(facts: Facts) -> Iterator[Problem]:
-    """A date lies between 1985 and 1996; sources, and the events of `background.yaml`, apart."""
+def dates_are_of_the_subject(facts: Facts) -> Iterator[Fault]:
+    """A date lies within the subject's dates; sources, and the file that the subject calls background, apart."""
+    bounds, background = _span(facts.subject_record.dates or ".."), facts.subject_record.background
     for loaded in facts.of_kind("event", "actor", "place", "figure"):
-        if loaded.file.stem == "background":
+        if loaded.file.name == background or not bounds:
             continue
-        for path, names, value in loaded.namings:
-            span = _span(value) if names == "date" else None
-            if span and (_outside(span.earliest_start) or _outside(span.latest_end)):
-                yield Problem(
-                    loaded, path, f"{value} is not between 1985 and 1996", "Mend it, or waive with the reason"
-                )
+        for path, to, value in loaded.links:
+            span = _span(value) if to == "date" else None
+            if span and (_outside(span.earliest_start, bounds) or _outside(span.latest_end, bounds)):
+                first, last = bounds.earliest_start[:4], bounds.latest_end[:4]
+                what = f"{value} is not between {first} and {last}"
+                yield loaded.fault(path, what, "Mend it, or waive with the reason")
 
 
 @RULES.warning("DATE03")
-def event_dates_are_closed(facts: Facts) -> Iterator[Problem]:
+def event_dates_are_closed(facts: Facts) -> Iterator[Fault]:
     """An event's date is open at neither end; a part lies within its whole's time; a winter (`-24`), which runs into
     the next year, has a `date_note`.
     """
     for loaded in facts.of_kind("event"):
         event, span = loaded.record, _span(loaded.record.date)
         if span and event.date != ".." and (span.earliest_start == BEGINNING or span.latest_end == END):
-            yield Problem(loaded, ("date",), f"the date is open: {event.date}", "Give the end that is known")
+            yield loaded.fault(("date",), f"the date is open: {event.date}", "Give the end that is known")
         if re.search(r"\d{4}-24", event.date) and not event.date_note:
-            yield Problem(loaded, ("date",), f"a winter without a date_note: {event.date}", "Say which winter is meant")
+            yield loaded.fault(("date",), f"a winter without a date_note: {event.date}", "Say which winter is meant")
         whole = facts.by_id.get(event.part_of)
         if not whole or whole.kind != "event":
             continue
         around = _span(whole.record.date)
         if span and around and not _within(span, around):
             what = f"{event.date} is not within {whole.record.id}, {whole.record.date}"
-            yield Problem(loaded, ("part_of",), what, "Mend one of the dates, or name it in related")
+            yield loaded.fault(("part_of",), what, "Mend one of the dates, or name it in related")
 
 
 @RULES.warning("AGR01")
-def agreements_were_kept_or_not(facts: Facts) -> Iterator[Problem]:
+def agreements_were_kept_or_not(facts: Facts) -> Iterator[Fault]:
     """A cease-fire or an agreement has `in_force`, with an observance."""
     for loaded in facts.of_kind("event"):
         if loaded.record.kind in ("ceasefire", "agreement") and not loaded.record.in_force:
-            yield Problem(loaded, ("kind",), f"{loaded.record.kind} without in_force", "Add start, end and observance")
+            yield loaded.fault(("kind",), f"{loaded.record.kind} without in_force", "Add start, end and observance")
 
 
 @RULES.error("TIME01")
-def states_start_before_they_end(facts: Facts) -> Iterator[Problem]:
+def states_start_before_they_end(facts: Facts) -> Iterator[Fault]:
     """The start of an office, a hold on a place or an agreement in force is not after its end."""
     for loaded in facts.of_kind("event", "actor", "place"):
         for path, state in _states(loaded):
             starts, ends = _span(state.start), _span(state.end)
             if starts and ends and starts.earliest_start > ends.latest_end:
                 what = f"the start {state.start} is after the end {state.end}"
-                yield Problem(loaded, path, what, "Mend one of the two")
+                yield loaded.fault(path, what, "Mend one of the two")
 
 
 @RULES.error("TIME02")
-def holders_do_not_overlap(facts: Facts) -> Iterator[Problem]:
+def holders_do_not_overlap(facts: Facts) -> Iterator[Fault]:
     """Two holders of one place, or of one office that one person has, do not certainly overlap by more than a day."""
+    shared = tuple(facts.subject_record.shared_offices)
     held: defaultdict[tuple[str, str], list[_Held]] = defaultdict(list)
     for loaded in facts.of_kind("actor", "place"):
         for path, state in _states(loaded):
@@ -107,14 +105,14 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Problem]:
                 continue
             if loaded.kind == "place":
                 held[loaded.record.id, ""].append(_Held(loaded, path, state.by, span))
-            elif not state.office.startswith(_SHARED_OFFICES):
+            elif not state.office.startswith(shared):
                 held[state.office, state.of].append(_Held(loaded, path, loaded.record.id, span))
     for (what, of), holds in held.items():
         for one, other, first, last in _overlapping(holds):
             if one.by != other.by and not (one.span.qualified or other.span.qualified):
                 place = f"{what} of {of}" if of else what
                 told = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
-                yield Problem(other.loaded, other.path, told, "Mend the dates, or make a dispute of them")
+                yield other.loaded.fault(other.path, told, "Mend the dates, or make a dispute of them")
 
 
 def _overlapping(holds: list[_Held]) -> Iterator[tuple[_Held, _Held, str, str]]:
@@ -141,8 +139,8 @@ def _span(text: str) -> Span | None:
         return None
 
 
-def _outside(day: str) -> bool:
-    return day not in (BEGINNING, END) and not _FIRST <= day <= _LAST
+def _outside(day: str, bounds: Span) -> bool:
+    return day not in (BEGINNING, END) and not bounds.earliest_start <= day <= bounds.latest_end
 
 
 def _within(part: Span, whole: Span) -> bool:

@@ -1,31 +1,33 @@
-"""A question, once parsed -> its answer on standard output, what is told beside it, and the exit status."""
+"""A question, once parsed -> its answer on standard output, what stands beside it, and the exit status."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from karabakh_cli.ask.reference import Reference
-from karabakh_cli.cli.output import Output, check_fields, style_of
+from karabakh_cli.ask.reference import Reference, open_facts
+from karabakh_cli.cli.options import Output
+from karabakh_cli.cli.output import check_fields, style_of
 from karabakh_cli.cli.printing import say, write
-from karabakh_cli.cli.progress import telling
+from karabakh_cli.cli.progress import progress_bar
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.read.folder import facts_folder
-from karabakh_cli.render import BIBLIOGRAPHIC, Style, render
+from karabakh_cli.render import render
+from karabakh_cli.render.style import BIBLIOGRAPHIC, Style
+
+if TYPE_CHECKING:
+    from karabakh_cli.ask.related import Beside
 
 
 def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]]) -> int:
     """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status."""
     style = style_of(output, kind)
-    with telling() as progress:
-        facts = Reference(facts_folder(output.facts), progress)
-        if style.fields:
-            check_fields(style.fields, facts.fields(kind))
-        answer = with_related(facts, question(facts)[: output.limit], style)
+    with progress_bar() as on_progress:
+        facts = open_facts(output.facts, on_progress)
+        answer, style = facts.at_once(lambda facts: _asked(facts, kind, question, output.limit, style))
     if not answer and style.format == "picture":
         style = style._replace(format="tsv")  # of nothing there is no picture
     rendered = render(answer, style)
     write(rendered.lines, paged=style.width is not None and not output.no_pager)
     if not answer:
-        say(f"nothing matches: {answer.emptied_by}")
+        say(f"nothing matches: {answer.why_empty}")
         return 1
     if style.width is not None:
         for note in rendered.notes:
@@ -38,18 +40,24 @@ def said(words: Sequence[str] | None) -> str:
     return " ".join(words or [])
 
 
-def with_related(facts: Reference, answer: Answer[Any], style: Style) -> Answer[Any]:
-    """Add the records that a picture, a page or a bibliography tells of beside those found; other forms need none."""
+def _asked(
+    facts: Reference, kind: str, question: Callable[[Reference], Answer[Any]], limit: int | None, style: Style
+) -> tuple[Answer[Any], Style]:
+    """Ask, of one state of the facts, all that the answer in its form takes; return it, and the form filled in."""
+    if style.fields:
+        check_fields(style.fields, facts.fields(kind))
+    answer = question(facts)[:limit]
+    if beside := _beside(style, kind):
+        answer = facts.with_related(answer, beside)
+    if style.format == "record":
+        style = style._replace(languages=facts.subject().languages)
+    return answer, style
+
+
+def _beside(style: Style, kind: str) -> "Beside | None":
+    """Return what stands beside an answer in a bibliography, a chart and a page; other forms need nothing."""
     if style.format in BIBLIOGRAPHIC:
-        from karabakh_cli.ask.citations import with_sources
-
-        return facts.ask(lambda index: with_sources(index, answer))
-    if style.format == "picture" and answer.kind == "figure":
-        from karabakh_cli.ask.composition import with_parts
-
-        return facts.ask(lambda index: with_parts(index, answer))
-    if style.is_page and answer.kind == "show":
-        from karabakh_cli.ask.surroundings import with_surroundings
-
-        return facts.ask(lambda index: with_surroundings(index, answer))
-    return answer
+        return "sources"
+    if style.format == "picture" and kind == "figure":
+        return "parts"
+    return "surroundings" if style.is_page and kind == "show" else None

@@ -8,9 +8,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
-from karabakh_cli.cli.output import with_output
+from karabakh_cli.ask.reference import open_facts
+from karabakh_cli.ask.subject import words_of
+from karabakh_cli.cli.options import with_options
 from karabakh_cli.cli.printing import write
-from karabakh_cli.errors import QuestionError, near
+from karabakh_cli.errors import KarabakhError, QuestionError
+from karabakh_cli.text.nearest import near
 
 
 class _ExamplesFirst:
@@ -18,6 +21,7 @@ class _ExamplesFirst:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         command: Any = self
+        fill_in_words(command)
         what, _, examples = inspect.cleandoc(command.help or "").partition("\n\n\b\n")
         formatter.write_text(what)
         with formatter.section("Examples"):
@@ -37,6 +41,22 @@ def _print_help(context: typer.Context, option: object, asked: bool) -> None:
     if asked and not context.resilient_parsing:
         write(context.get_help().split("\n"))
         context.exit()
+
+
+def fill_in_words(command: Any) -> None:
+    """Put the words that the subject of the facts decides into the help of a command's options."""
+    for parameter in command.params:
+        for name in ("side", "standing"):
+            if f"{{{name}}}" in (getattr(parameter, "help", None) or ""):
+                parameter.help = parameter.help.replace(f"{{{name}}}", _words_of(name))
+
+
+def _words_of(name: str) -> str:
+    try:
+        words = open_facts().ask(lambda index: words_of(index, name))
+    except KarabakhError:  # a question says that the facts cannot be used
+        words = []
+    return ", ".join(words) or f"the {name}s of the facts"
 
 
 class _Command(_ExamplesFirst, TyperCommand):
@@ -65,13 +85,7 @@ app = typer.Typer(
 
 def command(function: Callable[..., int]) -> Callable[..., int]:
     """Make a function a command of the program, by its name; its docstring is the help."""
-    app.command(cls=_Command)(function)
-    return function
-
-
-def question(function: Callable[..., int]) -> Callable[..., int]:
-    """Make a function that takes `output` a command with the options that every question has."""
-    command(with_output(function))
+    app.command(cls=_Command)(with_options(function))
     return function
 
 

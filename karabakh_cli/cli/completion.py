@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 import typer
 
+from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.ask.resolve import beginning_with, questions_beginning_with
+from karabakh_cli.ask.subject import words_of
 from karabakh_cli.errors import KarabakhError
-from karabakh_cli.index.file import Index
-from karabakh_cli.read.folder import facts_folder
 from karabakh_cli.text.escape import visible
 
 Offered = list[tuple[str, str]]
@@ -19,6 +19,13 @@ Offered = list[tuple[str, str]]
 def words(vocabulary: Iterable[str]) -> Callable[[str], list[str]]:
     """Return a completion from a closed list."""
     return lambda incomplete: [word for word in vocabulary if word.startswith(incomplete)]
+
+
+def words_of_the_subject(name: str) -> Callable[[typer.Context, str], Offered]:
+    """Return a completion from the sides or standings of the facts."""
+    return lambda ctx, incomplete: _offered(
+        ctx, lambda index: [(word, "") for word in words_of(index, name) if word.startswith(incomplete)]
+    )
 
 
 def ids(*kinds: str) -> Callable[[typer.Context, str], Offered]:
@@ -36,10 +43,10 @@ def questions(ctx: typer.Context, incomplete: str) -> Offered:
 
 def _offered(ctx: typer.Context, ask: Callable[[sqlite3.Connection], Offered]) -> Offered:
     try:
-        offered = Index(facts_folder(ctx.params.get("facts"))).ask(ask)
-    except KarabakhError:  # facts that cannot be used are told of where a question is asked
+        offered = open_facts(ctx.params.get("facts")).ask(ask)
+    except KarabakhError:  # a question says that the facts cannot be used
         return []
-    return [(visible(value), visible(told)) for value, told in offered]
+    return [(visible(value), visible(meaning)) for value, meaning in offered]
 
 
 def prepare() -> None:

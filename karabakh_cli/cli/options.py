@@ -1,29 +1,41 @@
-"""The options by which commands ask, and how their values are read. What is promised of each stands in the README."""
+"""The options by which commands ask, each group of them one type, and how a type becomes options of a command."""
 
 import inspect
-from collections.abc import Callable
-from typing import Annotated, Any, get_args
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
 
 from karabakh_cli.cli import completion
-from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, Side, SourceType, Standing
+from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
+from karabakh_cli.render.style import FORMATS
 
+COLORS = ("auto", "always", "never")
 Many = list[str] | None
 
 
-def option(text: str, *names: str, metavar: str | None = None, offered: Any = None) -> Any:
+def _option(text: str, *names: str, metavar: str | None = None, offered: Any = None) -> Any:
     """Declare an option, with what it is for and what the shell offers for its value."""
     return typer.Option(*names, help=text, metavar=metavar, show_default=False, autocompletion=offered)
 
 
 def _word_of(vocabulary: Any, name: str) -> Any:
     words = get_args(vocabulary)
-    return option(f"One of {', '.join(words)}.", f"--{name}", metavar=name.upper(), offered=completion.words(words))
+    return _option(f"One of {', '.join(words)}.", f"--{name}", metavar=name.upper(), offered=completion.words(words))
+
+
+def _word_of_the_subject(name: str) -> Any:
+    """Declare an option whose words are filled in when help is printed, as the subject has them."""
+    offered = completion.words_of_the_subject(name)
+    return _option(f"One of {{{name}}}.", f"--{name}", metavar=name.upper(), offered=offered)
 
 
 def _name_of(kind: str, text: str) -> Any:
-    return option(text, metavar="NAME", offered=completion.ids(kind))
+    return _option(text, metavar="NAME", offered=completion.ids(kind))
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}."
 
 
 _WHEN = "A date or a range (1993, april 1993, 1992-05..1993), and words that a record has all of."
@@ -32,36 +44,132 @@ WhenAndWords = Annotated[list[str] | None, typer.Argument(metavar="[WHEN] [WORDS
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that a record has all of.", show_default=False)
 ]
-After = Annotated[str | None, option("From this date on.", metavar="DATE")]
-Before = Annotated[str | None, option("Up to and with this date.", metavar="DATE")]
-Certain = Annotated[bool, option("Leave out what only possibly falls within the dates asked.", "--certain")]
-ActorOption = Annotated[Many, _name_of("actor", "Who: an id or any name; members included.")]
-PlaceOption = Annotated[Many, _name_of("place", "Where: an id or any name; what lies within included.")]
-SourceOption = Annotated[Many, _name_of("source", "Resting on this source: an id or a title.")]
-Origin = Annotated[Many, _name_of("place", "Where people left: an id or any name.")]
-Destination = Annotated[Many, _name_of("place", "Where people went: an id or any name.")]
-EventKindOption = Annotated[Many, _word_of(EventKind, "kind")]
-ActorKindOption = Annotated[Many, _word_of(ActorKind, "kind")]
-PlaceKindOption = Annotated[Many, _word_of(PlaceKind, "kind")]
-SideOption = Annotated[Many, _word_of(Side, "side")]
-Within = Annotated[Many, _name_of("place", "Lying within this place: an id or any name.")]
-MeasureOption = Annotated[Many, _word_of(Measure, "measure")]
-TypeOption = Annotated[Many, _word_of(SourceType, "type")]
-StandingOption = Annotated[Many, _word_of(Standing, "standing")]
-All = Annotated[bool, option("Also what is not attested on that day, and figures older than a year.", "--all")]
-Facts = Annotated[str | None, option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER")]
-Key = Annotated[bool, option("Only what a short account of the war would name.", "--key")]
-Chart = Annotated[bool, option("Draw bars, and a stock as a tree of its parts; the same as -f picture.", "--chart")]
-Disputed = Annotated[bool, option("Only what sources disagree on.", "--disputed")]
+All = Annotated[bool, _option("Also what is not attested on that day, and figures older than a year.", "--all")]
+Facts = Annotated[str | None, _option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER")]
+Chart = Annotated[bool, _option("Draw bars, and a stock as a tree of its parts; the same as -f picture.", "--chart")]
+
+_After = Annotated[str | None, _option("From this date on.", metavar="DATE")]
+_Before = Annotated[str | None, _option("Up to and with this date.", metavar="DATE")]
+_Certain = Annotated[bool, _option("Leave out what only possibly falls within the dates asked.", "--certain")]
+_Actor = Annotated[Many, _name_of("actor", "Who: an id or any name; members included.")]
+_Place = Annotated[Many, _name_of("place", "Where: an id or any name; what lies within included.")]
+_Source = Annotated[Many, _name_of("source", "Resting on this source: an id or a title.")]
+_Origin = Annotated[Many, _name_of("place", "Where people left: an id or any name.")]
+_Destination = Annotated[Many, _name_of("place", "Where people went: an id or any name.")]
+_Measure = Annotated[Many, _word_of(Measure, "measure")]
 
 
-def options_of(other: Callable[..., int], *, but: str = "") -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a command the arguments and options of another, one of them apart if it is named."""
+class EventOptions(NamedTuple):
+    """What events are chosen by."""
 
-    def with_options(command: Callable[..., int]) -> Callable[..., int]:
-        signature = inspect.signature(other)
-        kept = [parameter for name, parameter in signature.parameters.items() if name != but]
-        command.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
-        return command
+    after: _After = None
+    before: _Before = None
+    actor: _Actor = None
+    place: _Place = None
+    kind: Annotated[Many, _word_of(EventKind, "kind")] = None
+    source: _Source = None
+    key: Annotated[bool, _option("Only what a short account would name.", "--key")] = False
+    disputed: Annotated[bool, _option("Only what sources disagree on.", "--disputed")] = False
+    certain: _Certain = False
 
-    return with_options
+
+class FigureOptions(NamedTuple):
+    """What figures are chosen by."""
+
+    after: _After = None
+    before: _Before = None
+    measure: _Measure = None
+    origin: _Origin = None
+    destination: _Destination = None
+    source: _Source = None
+    certain: _Certain = False
+
+
+class RefugeeOptions(NamedTuple):
+    """What figures of displacement are chosen by."""
+
+    after: _After = None
+    before: _Before = None
+    origin: _Origin = None
+    destination: _Destination = None
+    source: _Source = None
+    certain: _Certain = False
+
+
+class ActorOptions(NamedTuple):
+    """What actors are chosen by."""
+
+    kind: Annotated[Many, _word_of(ActorKind, "kind")] = None
+    side: Annotated[Many, _word_of_the_subject("side")] = None
+
+
+class PlaceOptions(NamedTuple):
+    """What places are chosen by."""
+
+    kind: Annotated[Many, _word_of(PlaceKind, "kind")] = None
+    within: Annotated[Many, _name_of("place", "Lying within this place: an id or any name.")] = None
+
+
+class SourceOptions(NamedTuple):
+    """What sources are chosen by."""
+
+    type: Annotated[Many, _word_of(SourceType, "type")] = None
+    standing: Annotated[Many, _word_of_the_subject("standing")] = None
+
+
+class MapOptions(NamedTuple):
+    """What the places of a map are chosen by."""
+
+    place: _Place = None
+    actor: _Actor = None
+
+
+class Output(NamedTuple):
+    """How and from which facts an answer is wanted."""
+
+    format: Annotated[
+        str | None,
+        _option(_either(FORMATS), "--format", "-f", metavar="FORM", offered=completion.words(FORMATS)),
+    ] = None
+    json: Annotated[bool, _option("The same as -f json.", "--json")] = False
+    fields: Annotated[str | None, _option("Only these fields, in this order.", "--fields", metavar="A,B,C")] = None
+    header: Annotated[
+        bool | None,
+        _option("Column names above tsv (by default not), csv and markdown.", "--header/--no-header"),
+    ] = None
+    limit: Annotated[int | None, _option("At most so many records.", "--limit", metavar="N")] = None
+    color: Annotated[str, _option(_either(COLORS), "--color", metavar="WHEN", offered=completion.words(COLORS))] = (
+        "auto"
+    )
+    no_pager: Annotated[bool, _option("Do not page an answer longer than the screen.", "--no-pager")] = False
+    facts: Facts = None
+
+
+def with_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command, for each parameter whose type is a group of options, an option for each field of the group."""
+    signature = inspect.signature(command)
+    groups = {name: each.annotation for name, each in signature.parameters.items() if _is_group(each.annotation)}
+    flat: list[inspect.Parameter] = []
+    for name, parameter in signature.parameters.items():
+        flat += _fields(groups[name]) if name in groups else [parameter.replace(kind=parameter.KEYWORD_ONLY)]
+
+    def run(**values: Any) -> int:
+        filled = {name: group(**{each: values.pop(each) for each in group._fields}) for name, group in groups.items()}
+        return command(**values, **filled)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__signature__ = signature.replace(parameters=flat)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in flat}
+    return run
+
+
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, tuple)
+
+
+def _fields(group: Any) -> list[inspect.Parameter]:
+    """Return the fields of a group of options as the parameters of a command."""
+    return [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=type_)
+        for name, type_ in group.__annotations__.items()
+    ]

@@ -1,62 +1,14 @@
-"""How an answer is wanted: the options that every question has, and the form that follows from them."""
+"""The form that an answer takes, by the options, the terminal and the environment."""
 
-import inspect
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Sequence
 
 from karabakh_cli.ask.reference import chosen
-from karabakh_cli.cli import completion
-from karabakh_cli.cli.options import Facts, option
+from karabakh_cli.cli.options import COLORS, Output
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.render import BIBLIOGRAPHIC, FORMATS, PICTURED, Style, default_format
-
-COLORS = ("auto", "always", "never")
-
-
-def _either(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}."
-
-
-class Output(NamedTuple):
-    """How and from which facts an answer is wanted, as the options say it."""
-
-    format: Annotated[
-        str | None,
-        option(_either(FORMATS), "--format", "-f", metavar="FORM", offered=completion.words(FORMATS)),
-    ] = None
-    json: Annotated[bool, option("The same as -f json.", "--json")] = False
-    fields: Annotated[str | None, option("Only these fields, in this order.", "--fields", metavar="A,B,C")] = None
-    header: Annotated[
-        bool | None,
-        option("Column names above tsv (by default not), csv and markdown.", "--header/--no-header"),
-    ] = None
-    limit: Annotated[int | None, option("At most so many records.", "--limit", metavar="N")] = None
-    color: Annotated[str, option(_either(COLORS), "--color", metavar="WHEN", offered=completion.words(COLORS))] = "auto"
-    no_pager: Annotated[bool, option("Do not page an answer longer than the screen.", "--no-pager")] = False
-    facts: Facts = None
-
-
-def with_output(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command that takes `output` an option for each field of Output, at the end of its options."""
-    signature = inspect.signature(command)
-    own = [parameter for name, parameter in signature.parameters.items() if name != "output"]
-    shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=Output._field_defaults[name], annotation=type_)
-        for name, type_ in Output.__annotations__.items()
-    ]
-
-    def run(**values: Any) -> int:
-        output = Output(**{name: values.pop(name) for name in Output._fields})
-        return command(**values, output=output)
-
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
-    run.__signature__ = signature.replace(parameters=[*keyword_only, *shared])  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in [*own, *shared]}
-    return run
+from karabakh_cli.render.style import BIBLIOGRAPHIC, FORMATS, PICTURED, Style, default_format
 
 
 def as_chart(output: Output) -> Output:
@@ -81,7 +33,7 @@ def style_of(output: Output, kind: str) -> Style:
     if output.json and output.format not in (None, "json"):
         raise QuestionError(f"two forms: json and {output.format}", "leave one of --json and -f out")
     if output.format == "picture" and kind not in PICTURED:
-        raise QuestionError(f"there is no picture of this kind: {kind}", "try: karabakh timeline 1993")
+        raise QuestionError(f"there is no picture of this kind: {kind}", "try: karabakh timeline")
     if output.fields and output.format in ("picture", *BIBLIOGRAPHIC):
         raise QuestionError(f"this form has no fields to choose: {output.format}", "leave --fields out")
     on_terminal = _on_terminal()

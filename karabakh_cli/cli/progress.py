@@ -14,15 +14,15 @@ _PATIENCE = 1.0
 
 
 @contextmanager
-def telling() -> "Iterator[Progress]":
-    """Give a block something to tell how far it is, which is gone when the block is over."""
+def progress_bar() -> "Iterator[Progress]":
+    """Give a block what shows how far it is, and take it away when the block is over."""
     progress = Progress()
     with at_the_end(progress.close):
         yield progress
 
 
 class Progress:
-    """Is told the part done, from 0 to 1; on a terminal it becomes a bar if it takes long."""
+    """Takes the part done, from 0 to 1; on a terminal it becomes a bar if it takes long."""
 
     def __init__(self) -> None:
         self._done = 0.0

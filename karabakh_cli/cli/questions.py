@@ -7,15 +7,15 @@ import typer
 
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.answering import answered, said
-from karabakh_cli.cli.app import question
-from karabakh_cli.cli.options import ActorOption, All, PlaceOption, Words
-from karabakh_cli.cli.output import Output, drawn_on_a_terminal
+from karabakh_cli.cli.app import command
+from karabakh_cli.cli.options import All, MapOptions, Output, Words
+from karabakh_cli.cli.output import drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
 _DAY = "One day, as 1993-07-24 or 24 july 1993."
 
 
-@question
+@command
 def show(
     names: Annotated[
         list[str],
@@ -39,7 +39,7 @@ def show(
     if "-" in names:
         names = [name for name in names if name != "-"] + _piped_ids()
         if not names:
-            raise QuestionError("no ids on standard input", "karabakh search agdam --fields id | karabakh show -")
+            raise QuestionError("no ids on standard input", "karabakh search WORDS --fields id | karabakh show -")
     return answered(output, "show", lambda facts: facts.show(*names))
 
 
@@ -54,7 +54,7 @@ def _piped_ids() -> list[str]:
     return [id_ for line in lines if (id_ := line.split("\t")[0].strip())]
 
 
-@question
+@command
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words in any order.", show_default=False)],
     *,
@@ -69,7 +69,7 @@ def search(
     return answered(output, "search", lambda facts: facts.search(said(words)))
 
 
-@question
+@command
 def compare(
     figures: Annotated[
         list[str],
@@ -93,7 +93,7 @@ def compare(
     return answered(output, "compare", lambda facts: facts.compare(said(figures)))
 
 
-@question
+@command
 def on(
     day: Annotated[list[str], typer.Argument(metavar="DATE", help=_DAY, show_default=False)],
     all: All = False,
@@ -109,12 +109,11 @@ def on(
     return answered(output, "on", lambda facts: facts.on(said(day), all=all))
 
 
-@question
+@command
 def map(
     day: Annotated[list[str] | None, typer.Argument(metavar="[DATE]", help=_DAY, show_default=False)] = None,
-    place: PlaceOption = None,
-    actor: ActorOption = None,
     *,
+    filters: MapOptions,
     output: Output,
 ) -> int:
     """Draw the region, and who held which place on a day.
@@ -124,12 +123,11 @@ def map(
     karabakh map 1992-02-01 --place nagorno-karabakh
     karabakh map
     """
-    return answered(
-        drawn_on_a_terminal(output), "map", lambda facts: facts.map(said(day) or None, place=place, actor=actor)
-    )
+    drawn = drawn_on_a_terminal(output)
+    return answered(drawn, "map", lambda facts: facts.map(said(day) or None, **filters._asdict()))
 
 
-@question
+@command
 def disputes(question: Words = None, *, output: Output) -> int:
     """List what sources disagree on, position by position.
 

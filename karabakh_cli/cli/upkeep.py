@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from karabakh_cli.ask.reference import Reference, chosen
+from karabakh_cli.ask.reference import chosen, open_facts
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.app import command
 from karabakh_cli.cli.options import Facts
 from karabakh_cli.cli.printing import say, write
-from karabakh_cli.cli.progress import telling
+from karabakh_cli.cli.progress import progress_bar
 from karabakh_cli.model.vocabulary import RECORD_KINDS
 from karabakh_cli.read.folder import facts_folder
 from karabakh_cli.text.escape import visible
@@ -63,7 +63,7 @@ def schema(
 
     from karabakh_cli.model.schema import output_schema
 
-    write(json.dumps(output_schema(kind), indent=2, ensure_ascii=False).split("\n"))
+    write(json.dumps(output_schema(open_facts().subject(), kind), indent=2, ensure_ascii=False).split("\n"))
     return 0
 
 
@@ -86,8 +86,9 @@ def export(
     """
     from karabakh_cli.export import export as write_export
 
-    with telling() as progress:
-        records = [hit.whole() for hit in Reference(facts_folder(facts), progress).records().hits]
-    for written in write_export(records, file, force=force):
+    with progress_bar() as on_progress:
+        reference = open_facts(facts, on_progress)
+        records, subject = reference.at_once(lambda facts: ([*facts.records()], facts.subject()))
+    for written in write_export(records, subject, file, force=force):
         say(f"written: {written}")
     return 0

@@ -15,19 +15,21 @@ from karabakh_cli.cleanup import at_the_end
 from karabakh_cli.errors import OutputError, QuestionError
 from karabakh_cli.export import datapackage, geojson, sqlite
 from karabakh_cli.model.answer import Answer, Hit
-from karabakh_cli.render import Style
+from karabakh_cli.model.subject import Subject
 from karabakh_cli.render.structured import json_array
+from karabakh_cli.render.style import Style
 
-Records = Sequence[dict[str, Any]]
+Records = Sequence[Any]
 
 
-def _write_json(records: Records, file: Path) -> None:
+def _write_json(records: Records, subject: Subject, file: Path) -> None:
     hits = [Hit((), json.dumps(record, ensure_ascii=False)) for record in records]
     lines = json_array(Answer("show", (), hits), Style(format="json"))
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
-_FILES: dict[str, Callable[[Records, Path], None]] = {
+Writer = Callable[[Records, Subject, Path], None]
+_FILES: dict[str, Writer] = {
     ".db": sqlite.write,
     ".sqlite": sqlite.write,
     ".zip": datapackage.write_zip,
@@ -36,7 +38,7 @@ _FILES: dict[str, Callable[[Records, Path], None]] = {
 }
 
 
-def export(records: Records, file: Path, *, force: bool = False) -> list[Path]:
+def export(records: Records, subject: Subject, file: Path, *, force: bool = False) -> list[Path]:
     """Write whole records into a file or folder and return what was written; `force` replaces what is there.
 
     A name without an ending is a folder, a data package; beside `.db` and `.sqlite` stands a file of metadata. Raises
@@ -48,21 +50,21 @@ def export(records: Records, file: Path, *, force: bool = False) -> list[Path]:
         for target in targets:
             _refuse_folder_of_others(target, folder=writer is datapackage.write_folder)
             if os.path.lexists(target) and not force:
-                raise OutputError(f"there is something of this name: {target}", f"karabakh export {file} --force")
-        _write_aside(records, writer, targets)
+                raise OutputError(f"already exists: {target}", f"karabakh export {file} --force")
+        _write_aside(records, subject, writer, targets)
     except (OSError, sqlite3.Error) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise OutputError(f"{file} cannot be written: {reason}", "write to another place") from None
     return targets
 
 
-def _writer(file: Path) -> Callable[[Records, Path], None]:
+def _writer(file: Path) -> Writer:
     ending = file.suffix.lower()
     if not ending:
         return datapackage.write_folder
     if ending not in _FILES:
         raise QuestionError(
-            f"no form has this ending: {file.name}", f"one of {', '.join(_FILES)}, or a folder's name without an ending"
+            f"unknown ending: {file.name}", f"one of {', '.join(_FILES)}, or a folder's name without an ending"
         )
     return _FILES[ending]
 
@@ -80,7 +82,7 @@ def _is_ours(folder: Path) -> bool:
     return only_files and (not there or datapackage.MARKS <= there <= datapackage.NAMES)
 
 
-def _write_aside(records: Records, writer: Callable[[Records, Path], None], targets: Sequence[Path]) -> None:
+def _write_aside(records: Records, subject: Subject, writer: Writer, targets: Sequence[Path]) -> None:
     """Write all that stands in a name's place into a room beside it, and move it into place when it is all there."""
     file = targets[0]
     room = file.absolute().parent / f".karabakh-export.{os.urandom(8).hex()}"
@@ -89,9 +91,9 @@ def _write_aside(records: Records, writer: Callable[[Records, Path], None], targ
         written = [room / str(number) for number, _ in enumerate(targets)]
         if writer is datapackage.write_folder:
             written[0].mkdir()
-        writer(records, written[0])
+        writer(records, subject, written[0])
         for metadata in written[1:]:
-            sqlite.write_metadata(metadata, file.stem)
+            sqlite.write_metadata(records, subject, metadata, file.stem)
         for aside, target in zip(written, targets, strict=True):
             _move(aside, target, room / "replaced")
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from karabakh_cli.export.tables import bounded
+from karabakh_cli.export.rows import bounded
+from karabakh_cli.model.subject import Subject
 from karabakh_cli.text.escape import escaped_in_json
 
 Feature = dict[str, Any]
 
 
-def write(records: Sequence[dict[str, Any]], file: Path) -> None:
+def write(records: Sequence[dict[str, Any]], subject: Subject, file: Path) -> None:
     """Write one collection, a feature a line: the places that have coordinates, then the events."""
     features = [escaped_in_json(json.dumps(feature, ensure_ascii=False)) for feature in _features(records)]
     text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"

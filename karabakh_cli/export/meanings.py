@@ -1,15 +1,17 @@
 """What the columns of the exported tables mean, by their names: a name means one thing in every table."""
 
-MEANINGS = {
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from karabakh_cli.model.subject import Subject
+
+_MEANINGS = {
     "id": "the id of a record: a handle, never a claim; unique over all kinds and never reused",
     "record": "the id of the record that this belongs to",
     "position": "the place in the record's list, from 0",
     "kind": "a word of a closed list; in records, the kind of record; of a figure, stock or flow",
     "title": "the title; in records also a name",
     "name": "the name in English reporting of the time",
-    "name_az": "the name in Azerbaijani",
-    "name_hy": "the name in Armenian",
-    "name_ru": "the name in Russian",
     "also": "other spellings, joined by '; '; the table spellings has them one a row",
     "spelling": "a spelling that the record is found by",
     "date": "when, as the sources have it, in a profile of EDTF (ISO 8601-2)",
@@ -17,7 +19,7 @@ MEANINGS = {
     "latest": "the last day that the date or state may end on, as an ISO day; empty where that is open",
     "date_note": "what must be said of the date",
     "clarity": "clear, or summary for an account of many happenings",
-    "key": "whether a short account of the war would name it",
+    "key": "whether a short account would name it",
     "summary": "what is known, in neutral words",
     "part_of": "the event that this is a part of",
     "in_force_start": "since when it was in force, as written; '..' where that is open",
@@ -75,3 +77,14 @@ MEANINGS = {
     "locator": "where in the source",
     "gives": "what exactly the source gives",
 }  # fmt: skip
+
+
+def meanings_of(languages: Mapping[str, str]) -> dict[str, str]:
+    """Return the meaning of every column, by its name, for names in some languages."""
+    return _MEANINGS | {f"name_{code}": f"the name in {language}" for code, language in languages.items()}
+
+
+def languages_of(records: Iterable[dict[str, Any]], subject: Subject) -> dict[str, str]:
+    """Return the names of the languages that records have names in: the subject's, or else those found, by codes."""
+    found = {code for record in records for code in record.get("names", ())}
+    return subject.languages or {code: code for code in sorted(found)}

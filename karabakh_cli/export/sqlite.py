@@ -7,14 +7,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from karabakh_cli.export.meanings import MEANINGS
-from karabakh_cli.export.tables import TABLES, Column, Table, rows
+from karabakh_cli.export.meanings import languages_of, meanings_of
+from karabakh_cli.export.rows import rows
+from karabakh_cli.export.tables import Column, Table, tables_for
+from karabakh_cli.model.subject import Subject
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "number": "NUMERIC", "integer": "INTEGER", "boolean": "INTEGER"}
 _SEARCHED = {
     "events": ("title", "also", "summary", "date_note"),
-    "actors": ("name", "name_az", "name_hy", "name_ru", "also", "summary"),
-    "places": ("name", "name_az", "name_hy", "name_ru", "also", "summary"),
+    "actors": ("name", "name_*", "also", "summary"),
+    "places": ("name", "name_*", "also", "summary"),
     "figures": ("title", "of", "note"),
     "sources": ("title", "author", "publisher", "note"),
     "citations": ("locator", "gives"),
@@ -73,64 +75,64 @@ _VIEWS = {
 }
 
 
-def write(records: Sequence[dict[str, Any]], file: Path) -> None:
+def write(records: Sequence[dict[str, Any]], subject: Subject, file: Path) -> None:
     """Write the tables of records into a new SQLite file: the same records give the same bytes."""
+    languages = languages_of(records, subject)
+    tables = tables_for(languages)
     with closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA journal_mode = OFF")
-        found = rows(records)
+        found = rows(records, tables)
         with database:
-            for table in TABLES:
+            for table in tables.every:
                 database.execute(_create(table))
                 marks = ", ".join("?" * len(table.columns))
                 database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', found[table.name])
-            for table in TABLES:
+            for table in tables.every:
                 for column in table.columns:
                     if column.references and column.name != "id":
                         database.execute(f'CREATE INDEX "{table.name}_{column.name}" ON {_on(table, column)}')
             for name, columns in _SEARCHED.items():
                 options = f'content="{name}", tokenize="{_TOKENS}"'
-                database.execute(f"CREATE VIRTUAL TABLE {name}_fts USING fts5({_listed(columns)}, {options})")
+                searched = _listed(_in_languages(columns, languages))
+                database.execute(f"CREATE VIRTUAL TABLE {name}_fts USING fts5({searched}, {options})")
                 database.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")
             for name, (_, query) in _VIEWS.items():
                 database.execute(f"CREATE VIEW {name} AS {query}")
         database.execute("VACUUM")
 
 
-def write_metadata(file: Path, name: str) -> None:
+def write_metadata(records: Sequence[dict[str, Any]], subject: Subject, file: Path, name: str) -> None:
     """Write what Datasette shows of a database of a name: titles, descriptions, facets, the licence."""
+    languages = languages_of(records, subject)
+    meanings = meanings_of(languages)
     tables: dict[str, dict[str, Any]] = {
         table.name: {
             "title": table.title,
             "description": f"{table.description}.",
-            "columns": {column.name: MEANINGS[column.name] for column in table.columns},
+            "columns": {column.name: meanings[column.name] for column in table.columns},
             **({"sort": _SORTED[table.name]} if table.name in _SORTED else {}),
             **({"facets": _FACETS[table.name]} if table.name in _FACETS else {}),
         }
-        for table in TABLES
+        for table in tables_for(languages).every
     }
     tables |= {view: {"description": f"{description}."} for view, (description, _) in _VIEWS.items()}
     tables |= {f"{table}_fts": {"hidden": True} for table in _SEARCHED}
-    metadata = {
-        "title": "Facts about the first Nagorno-Karabakh war, 1988 to 1994",
-        "description": "Every fact names its sources; where they differ, each version is a position with its own.",
+    licence = subject.licence or {}
+    about = {
+        "title": subject.title,
+        "description": subject.description,
         "source": "the documents in the table sources, which every fact cites",
-        "license": "CC BY 4.0",
-        "license_url": "https://creativecommons.org/licenses/by/4.0/",
-        "databases": {name: {"tables": tables}},
+        "license": licence.get("name"),
+        "license_url": licence.get("url"),
     }
+    metadata = {key: value for key, value in about.items() if value} | {"databases": {name: {"tables": tables}}}
     file.write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
 
 
-def read(file: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Return the rows of every table of an exported file, as `tables.records` takes them."""
-    with closing(sqlite3.connect(file)) as database:
-        return {
-            table.name: [
-                tuple(_read_value(column, value) for column, value in zip(table.columns, row, strict=True))
-                for row in database.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid')
-            ]
-            for table in TABLES
-        }
+def _in_languages(columns: Sequence[str], languages: Iterable[str]) -> list[str]:
+    """Return columns with one for each language in place of `name_*`."""
+    names = [f"name_{code}" for code in languages]
+    return [each for column in columns for each in (names if column == "name_*" else [column])]
 
 
 def _create(table: Table) -> str:
@@ -149,7 +151,3 @@ def _listed(names: Iterable[str]) -> str:
 
 def _on(table: Table, column: Column) -> str:
     return f'"{table.name}" ("{column.name}")'
-
-
-def _read_value(column: Column, value: Any) -> Any:
-    return bool(value) if column.type == "boolean" and value is not None else value

@@ -1,15 +1,11 @@
-"""Records <-> rows of plain tables, without loss: the one relational form that every tabular export writes.
+"""The tables that records are written into: the one relational form of every tabular export.
 
 A record has a row in the table of its kind; what it holds several of has a table of its own, with the position in the
 record's list. Every record also has a row in `records`, which the tables that belong to all kinds point to.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
-
-from karabakh_cli.model.dates import BEGINNING, END, parse_state
-
-Row = tuple[Any, ...]
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 
 class Column(NamedTuple):
@@ -63,55 +59,11 @@ def _texts(*names: str) -> tuple[Column, ...]:
 
 _ID = Column("id", references="records")
 _DATED = (Column("earliest", "date"), Column("latest", "date"))
-_NAMES = _texts("name", "name_az", "name_hy", "name_ru")
 _NUMBERS = (Column("low", "number"), Column("best", "number"), Column("high", "number"))
 _DISPUTED = Column("disputed", "boolean")
 _RECORD, _POSITION = Column("record", references="records"), Column("position", "integer")
 _START_AND_END = tuple((column.name, column) for column in (*_texts("start", "end"), *_DATED))
 
-MAIN = {
-    "event": Table(
-        "events",
-        "What happened, oldest first",
-        (
-            _ID, *_texts("title", "also", "kind", "date"), *_DATED, *_texts("date_note", "clarity"),
-            Column("key", "boolean"), Column("summary"), Column("part_of", references="events"),
-            *_texts("in_force_start", "in_force_end"), Column("in_force_earliest", "date"),
-            Column("in_force_latest", "date"), Column("in_force_observance"), _DISPUTED,
-        ),
-    ),
-    "actor": Table(
-        "actors",
-        "States, forces, bodies, groups and persons",
-        (_ID, *_NAMES, *_texts("also", "kind", "side", "summary"), _DISPUTED),
-    ),
-    "place": Table(
-        "places",
-        "Places; within as internationally recognised at the time",
-        (
-            _ID, *_NAMES, *_texts("also", "kind"), Column("within", references="places"),
-            Column("seat_of", references="places"), Column("lat", "number"), Column("lon", "number"), Column("summary"),
-            _DISPUTED,
-        ),
-    ),
-    "figure": Table(
-        "figures",
-        "How many: a stock is of a moment, a flow of a period; flows are never added",
-        (
-            _ID, *_texts("title", "measure", "kind", "of"), *_NUMBERS, *_texts("quantifier", "unit", "as_of", "period"),
-            *_DATED, Column("exhaustive", "boolean"), Column("question"), Column("event", references="events"),
-            Column("note"), _DISPUTED,
-        ),
-    ),
-    "source": Table(
-        "sources",
-        "What the facts rest on",
-        (
-            _ID, *_texts("type", "title", "author", "publisher", "issued"), *_DATED,
-            *_texts("url", "number", "language", "standing", "note"), Column("cited", "integer"),
-        ),
-    ),
-}  # fmt: skip
 LISTS = (
     List("event_places", "Where events happened", "event", "places", (("id", Column("place", references="places")),)),
     List("event_concerns", "The places that events were about", "event", "concerns",
@@ -139,7 +91,7 @@ LISTS = (
          (("id", Column("excluded", references="figures")),)),
 )  # fmt: skip
 _DISPUTES = Table("disputes", "Points on which sources differ", (_RECORD, _POSITION, Column("about")), 2)
-_COMMON = (
+COMMON = (
     Table("spellings", "Other spellings that a record is found by", (_RECORD, _POSITION, Column("spelling")), 2),
     _DISPUTES,
     Table(
@@ -157,10 +109,19 @@ _COMMON = (
         3,
     ),
 )
-TABLES = (
-    Table("records", "Every record, of any kind", (Column("id"), *_texts("kind", "title"))),
-    *MAIN.values(),
-    *(
+
+
+class Tables(NamedTuple):
+    """All tables: those of the kinds of record, by kind, and every one in the order in which they are written."""
+
+    main: dict[str, Table]
+    every: tuple[Table, ...]
+
+
+def tables_for(languages: Iterable[str]) -> Tables:
+    """Return the tables for records with names in some languages, given by their codes."""
+    main = _main(languages)
+    lists = (
         Table(
             list_.table,
             list_.description,
@@ -168,153 +129,54 @@ TABLES = (
             2,
         )
         for list_ in LISTS
-    ),
-    *_COMMON,
-)
-_DERIVED = ("earliest", "latest", "disputed", "cited")
+    )
+    records = Table("records", "Every record, of any kind", (Column("id"), *_texts("kind", "title")))
+    return Tables(main, (records, *main.values(), *lists, *COMMON))
 
 
-def rows(records: Iterable[dict[str, Any]]) -> dict[str, list[Row]]:
-    """Return the rows of every table, by its name, for whole records."""
-    found: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-    for record in records:
-        for table, row in _rows_of(record):
-            found[table].append(row)
-    return found
-
-
-def _rows_of(record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
-    id_, kind = record["id"], record["record"]
-    yield "records", (id_, kind, record.get("title") or record["name"])
-    yield MAIN[kind].name, tuple(_flat(record, column.name) for column in MAIN[kind].columns)
-    yield from _cited(id_, "record", record.get("sources"))
-    for list_ in LISTS:
-        for position, item in enumerate(map(bounded, record[list_.field] if list_.kind == kind else ())):
-            yield list_.table, (id_, position, *(_reference(item[key]) for key, _ in list_.keys))
-            yield from _cited(id_, f"{list_.field} {position}", item.get("sources"))
-    for position, spelling in enumerate(record.get("also", ())):
-        yield "spellings", (id_, position, spelling)
-    for number, dispute in enumerate(record.get("disputes", ())):
-        yield "disputes", (id_, number, dispute["about"])
-        for position, held in enumerate(dispute["positions"]):
-            yield "positions", (id_, number, position, held["says"], held["by"])
-            yield from _cited(id_, f"disputes {number} {position}", held["sources"])
-    for position, waiver in enumerate(record["waive"]):
-        yield "waivers", (id_, position, waiver["rule"], waiver["reason"])
-
-
-def _cited(id_: str, part: str, citations: list[dict[str, Any]] | None) -> Iterator[tuple[str, Row]]:
-    for position, citation in enumerate(citations or ()):
-        yield "citations", (id_, part, position, citation["source"], citation["locator"], citation["gives"])
-
-
-def _flat(record: dict[str, Any], column: str) -> Any:
-    """Return the value of a column: of a field, or of a key of a field that holds one thing."""
-    for prefix, field in (("name_", "names"), ("in_force_", "in_force")):
-        if column.startswith(prefix):
-            return bounded(record[field] or {}).get(column.removeprefix(prefix))
-    if column == "also":
-        return "; ".join(record["also"]) or None
-    return _reference(record.get(column))
-
-
-def bounded(part: dict[str, Any]) -> dict[str, Any]:
-    """Add the first and last day that a state may have held to it, None where that is open; others stay as they are."""
-    if "start" not in part:
-        return part
-    span = parse_state(part["start"], part["end"])
-    earliest = None if span.earliest_start == BEGINNING else span.earliest_start
-    return part | {"earliest": earliest, "latest": None if span.latest_end == END else span.latest_end}
-
-
-def _reference(value: Any) -> Any:
-    return value["id"] if isinstance(value, dict) else value
-
-
-def records(tables: Mapping[str, Iterable[Row]]) -> list[dict[str, Any]]:
-    """Return the records that rows were made of, each with its own fields: references as ids, as facts files have them.
-
-    The rows may come in any order. What is derived (bounds of dates, disputed, uses) is left out.
-    """
-    parts = _Parts(tables)
-    return [
-        parts.record(kind, dict(zip((column.name for column in table.columns), row, strict=True)))
-        for kind, table in MAIN.items()
-        for row in tables[table.name]
-    ]
-
-
-class _Parts:
-    """The rows of the tables that hold parts of records, by the record and the part they belong to, in order."""
-
-    def __init__(self, tables: Mapping[str, Iterable[Row]]) -> None:
-        keys = {table.name: table.keys for table in TABLES}
-        self.by_owner: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
-        for name in [*(list_.table for list_ in LISTS), *(table.name for table in _COMMON)]:
-            for row in sorted(tables[name], key=lambda row: row[: keys[name]]):
-                self.by_owner.setdefault((name, row[: keys[name] - 1]), []).append(row)
-
-    def of(self, table: str, *owner: Any) -> list[Row]:
-        return self.by_owner.get((table, owner), [])
-
-    def record(self, kind: str, row: dict[str, Any]) -> dict[str, Any]:
-        id_ = row["id"]
-        record = {"record": kind, **_deepened(row)}
-        for list_ in LISTS:
-            if list_.kind == kind:
-                record[list_.field] = [self._item(list_, id_, values) for _, *values in self.of(list_.table, id_)]
-        if kind in ("event", "actor", "place"):
-            record["also"] = [spelling for *_, spelling in self.of("spellings", id_)]
-        if kind != "source":
-            record["disputes"] = [self._dispute(id_, *values) for _, *values in self.of("disputes", id_)]
-            record["sources"] = self._citations(id_, "record")
-        record["waive"] = [{"rule": rule, "reason": reason} for *_, rule, reason in self.of("waivers", id_)]
-        return record
-
-    def _item(self, list_: List, id_: str, values: list[Any]) -> Any:
-        position, *values = values
-        keys = [key for key, _ in list_.keys]
-        item = {key: value for key, value in zip(keys, values, strict=True) if key not in _DERIVED}
-        if list_.field in ("offices", "control"):
-            item["sources"] = self._citations(id_, f"{list_.field} {position}")
-        return item["id"] if set(item) == {"id"} else item
-
-    def _dispute(self, id_: str, number: int, about: str) -> dict[str, Any]:
-        positions = [
-            {"says": says, "by": by, "sources": self._citations(id_, f"disputes {number} {position}")}
-            for *_, position, says, by in self.of("positions", id_, number)
-        ]
-        return {"about": about, "positions": positions}
-
-    def _citations(self, id_: str, part: str) -> list[dict[str, Any]]:
-        rows = self.of("citations", id_, part)
-        return [{"source": source, "locator": locator, "gives": gives} for *_, source, locator, gives in rows]
-
-
-def _deepened(row: dict[str, Any]) -> dict[str, Any]:
-    """Put the columns of a field that holds one thing together again."""
-    record = {name: value for name, value in row.items() if name not in _DERIVED}
-    for prefix, field in (("name_", "names"), ("in_force_", "in_force")):
-        columns = [name for name in row if name.startswith(prefix)]
-        if columns:
-            inner = {name.removeprefix(prefix): record.pop(name) for name in columns}
-            inner = {name: value for name, value in inner.items() if name not in _DERIVED}
-            record[field] = inner if field == "names" or any(inner.values()) else None
-    return record
-
-
-def own_fields(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a whole record with its own fields alone: references as ids, nothing derived."""
-    left_out = {*_DERIVED, "events", "cited_by", "match"}
-    return {name: _own(value) for name, value in record.items() if name not in left_out}
-
-
-def _own(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_own(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if set(value) in ({"id", "name"}, {"id", "title"}):
-        return value["id"]
-    described = ("name", "title", "standing", "url")  # what stands beside a reference for the reader
-    return {key: _own(inner) for key, inner in value.items() if key not in described}
+def _main(languages: Iterable[str]) -> dict[str, Table]:
+    names = _texts("name", *(f"name_{code}" for code in languages))
+    return {
+        "event": Table(
+            "events",
+            "What happened, oldest first",
+            (
+                _ID, *_texts("title", "also", "kind", "date"), *_DATED, *_texts("date_note", "clarity"),
+                Column("key", "boolean"), Column("summary"), Column("part_of", references="events"),
+                *_texts("in_force_start", "in_force_end"), Column("in_force_earliest", "date"),
+                Column("in_force_latest", "date"), Column("in_force_observance"), _DISPUTED,
+            ),
+        ),
+        "actor": Table(
+            "actors",
+            "States, forces, bodies, groups and persons",
+            (_ID, *names, *_texts("also", "kind", "side", "summary"), _DISPUTED),
+        ),
+        "place": Table(
+            "places",
+            "Places; within as internationally recognised at the time",
+            (
+                _ID, *names, *_texts("also", "kind"), Column("within", references="places"),
+                Column("seat_of", references="places"), Column("lat", "number"), Column("lon", "number"),
+                Column("summary"), _DISPUTED,
+            ),
+        ),
+        "figure": Table(
+            "figures",
+            "How many: a stock is of a moment, a flow of a period; flows are never added",
+            (
+                _ID, *_texts("title", "measure", "kind", "of"), *_NUMBERS,
+                *_texts("quantifier", "unit", "as_of", "period"),
+                *_DATED, Column("exhaustive", "boolean"), Column("question"), Column("event", references="events"),
+                Column("note"), _DISPUTED,
+            ),
+        ),
+        "source": Table(
+            "sources",
+            "What the facts rest on",
+            (
+                _ID, *_texts("type", "title", "author", "publisher", "issued"), *_DATED,
+                *_texts("url", "number", "language", "standing", "note"), Column("cited", "integer"),
+            ),
+        ),
+    }  # fmt: skip

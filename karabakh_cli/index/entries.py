@@ -1,18 +1,19 @@
 """A record -> its entry in the index: the whole record with its references resolved, its row, filters and words."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 
-from karabakh_cli.ask import when
 from karabakh_cli.index.states import State, states
-from karabakh_cli.model.columns import COLUMNS, cell
+from karabakh_cli.index.words import names_of, words_of
+from karabakh_cli.model.columns import COLUMNS, cell, label_of
 from karabakh_cli.model.dates import BEGINNING, END, Span, parse
-from karabakh_cli.model.record import RECORDS, Part, Record, naming_fields, namings
+from karabakh_cli.model.links import linking_fields, links
+from karabakh_cli.model.record import RECORDS, Part, Record
 from karabakh_cli.read.facts import Facts, Loaded
-from karabakh_cli.text.fold import fold, joined, searchable
+from karabakh_cli.text.fold import fold
 
 NO_SPAN = (None, None, None, None, False)
 
@@ -42,17 +43,6 @@ _FACETS = {
     },
     "source": {"type": "type", "standing": "standing"},
 }
-_DATES = ("date", "as_of", "period", "issued")
-_SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
-# What is none of the other words of a record: its names and summaries, which count apart, its date, which is there in
-# words too, what is derived from others, and ids, which stand beside a name.
-_SAID_ALREADY = frozenset(
-    (*_SUMMARIES, *_DATES, "id", "waive", "title", "name", "names", "also", "url", "standing", "disputed", "earliest",
-     "latest", "events", "cited", "cited_by")
-)  # fmt: skip
-# Of a record that is referred to, the name of a place or an actor is a word; the title of another event or figure leads
-# to that one.
-_UNSAID = frozenset(("id", "actor", "title"))
 
 
 class Position(NamedTuple):
@@ -98,8 +88,16 @@ class _Described(dict[str, dict[str, Any]]):
         if loaded.kind == "source":
             self[id_] = described = {"title": record.title, "standing": record.standing, "url": record.url}
         else:
-            self[id_] = described = {"name" if hasattr(record, "name") else "title": _label(record)}
+            self[id_] = described = {"name" if hasattr(record, "name") else "title": record.label}
         return described
+
+
+class _Beside(NamedTuple):
+    """What an entry holds beside its record: what references lead to, its uses, the languages that names can be in."""
+
+    described: _Described
+    uses: _Uses
+    languages: list[str]
 
 
 class Dated(NamedTuple):
@@ -120,22 +118,23 @@ def in_order(facts: Facts) -> list[Dated]:
 
 def entries(facts: Facts, ordered: Sequence[Dated], only: Container[str] | None = None) -> Iterator[Entry]:
     """Give the entries of ordered records, or only of those with some ids."""
-    described, uses = _Described(facts), _uses(ordered)
+    beside = _Beside(_Described(facts), _uses(ordered), list(facts.subject.languages))
     for loaded, span in ordered:
         if only is None or loaded.record.id in only:
-            yield _entry(loaded, span, described, uses)
+            yield _entry(loaded, span, beside)
 
 
-def told_elsewhere(record: Any) -> tuple[Any, ...] | None:
-    """Return what the entries of other records tell of one, and which these are; None of no record.
+def embedded_elsewhere(record: Any) -> tuple[Any, ...] | None:
+    """Return what other entries repeat of a record, and the records it refers to; None if there is no record.
 
-    An entry tells of what it refers to by name, and of what happened at a place, had an actor or cites a source.
+    An entry repeats the name of what it refers to; that of a place or an actor, the events there; that of a source,
+    what cites it.
     """
     if record is None:
         return None
     beside = [getattr(record, name, None) for name in ("standing", "url")]
-    references = [naming for naming in namings(record) if naming.names != "date"]
-    return type(record), _label(record), _date(record), beside, references
+    references = [link for link in links(record) if link.to != "date"]
+    return type(record), record.label, record.when, beside, references
 
 
 def _order(dated: Dated) -> tuple[str, ...]:
@@ -157,7 +156,7 @@ def _uses(ordered: Sequence[Dated]) -> _Uses:
             ids = [*record.places, *record.concerns, *(participant.actor for participant in record.participants)]
             for id_ in dict.fromkeys(ids):
                 uses.events.setdefault(id_, []).append(told)
-        citing = {"record": loaded.kind, "id": record.id, "title": _label(record)}
+        citing = {"record": loaded.kind, "id": record.id, "title": record.label}
         for id_ in _cited(loaded):
             uses.citing.setdefault(id_, []).append(citing)
     return uses
@@ -165,16 +164,37 @@ def _uses(ordered: Sequence[Dated]) -> _Uses:
 
 def _cited(loaded: Loaded) -> dict[str, None]:
     """Return the sources that a record cites, each once."""
-    return dict.fromkeys([naming.value for naming in loaded.namings if naming.names == "source"])
+    return dict.fromkeys([link.value for link in loaded.links if link.to == "source"])
 
 
-def _entry(loaded: Loaded, span: Span | None, described: _Described, uses: _Uses) -> Entry:
+def _entry(loaded: Loaded, span: Span | None, beside: _Beside) -> Entry:
     record, kind = loaded.record, loaded.kind
-    whole = {"record": kind, **_resolved(record, described)}
+    whole = _whole(loaded, span, beside)
+    return Entry(
+        record=kind,
+        id=record.id,
+        title=record.label,
+        date=record.when,
+        span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
+        cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
+        body=msgspec.json.encode(whole).decode(),
+        facets=list(_facets(loaded)),
+        names=[(fold(name), name) for name in names_of(whole)],
+        words=words_of(whole),
+        states=list(states(whole)),
+        positions=list(_positions(whole)),
+    )
+
+
+def _whole(loaded: Loaded, span: Span | None, beside: _Beside) -> dict[str, Any]:
+    """Return the record as `--json` prints it: references resolved, with its uses and the bounds of its date."""
+    record, kind, uses = loaded.record, loaded.kind, beside.uses
+    whole = {"record": kind, **_resolved(record, beside.described)}
+    if "names" in whole and beside.languages:
+        whole["names"] = {code: whole["names"].get(code) for code in beside.languages}
     for field in _LAST_FIELDS:  # in the order they are shown: what it says, then what is disputed and the sources
         if field in whole:
             whole[field] = whole.pop(field)
-    words = words_of(whole)
     if kind == "source":
         whole["cited_by"] = uses.citing.get(record.id, [])
         whole["cited"] = len(whole["cited_by"])
@@ -185,25 +205,12 @@ def _entry(loaded: Loaded, span: Span | None, described: _Described, uses: _Uses
     if span:
         whole["earliest"] = None if span.earliest_start == BEGINNING else span.earliest_start
         whole["latest"] = None if span.latest_end == END else span.latest_end
-    return Entry(
-        record=kind,
-        id=record.id,
-        title=_label(record),
-        date=_date(record),
-        span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
-        cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
-        body=msgspec.json.encode(whole).decode(),
-        facets=list(_facets(loaded)),
-        names=[(fold(name), name) for name in names_of(whole)],
-        words=words,
-        states=list(states(whole)),
-        positions=list(_positions(whole)),
-    )
+    return whole
 
 
 def _positions(whole: dict[str, Any]) -> Iterator[Position]:
     """Give every position of a record's disputes, with what is disputed."""
-    described = {"id": whole["id"], "title": whole.get("title") or whole.get("name"), "of": whole["record"]}
+    described = {"id": whole["id"], "title": label_of(whole), "of": whole["record"]}
     for dispute in whole.get("disputes") or []:
         for position in dispute["positions"]:
             by = position["by"] or "; ".join(citation["title"] for citation in position["sources"])
@@ -214,35 +221,23 @@ def _positions(whole: dict[str, Any]) -> Iterator[Position]:
 
 
 def _span(record: Any) -> Span | None:
-    date = _date(record)
-    return parse(date) if date else None
-
-
-def _date(record: Any) -> str | None:
-    for name in _DATES:
-        if date := getattr(record, name, None):
-            return str(date)
-    return None
-
-
-def _label(record: Any) -> str:
-    return str(record.name if hasattr(record, "name") else record.title)
+    return parse(record.when) if record.when else None
 
 
 def _resolved(part: Part, described: _Described) -> dict[str, Any]:
     """Return a record, or a part of one, with every reference accompanied by what it leads to."""
     whole = msgspec.structs.asdict(part)
-    for name, names in _leading(type(part)).items():
+    for name, to in _leading(type(part)).items():
         value = whole[name]
         if not value:
             continue
-        if names == "":
+        if to == "":
             whole[name] = (
                 [_resolved(item, described) for item in value]
                 if isinstance(value, list)
                 else _resolved(value, described)
             )
-        elif names == name and not isinstance(part, Record):
+        elif to == name and not isinstance(part, Record):
             # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
             whole = {name: value, **described[value], **whole}
         elif isinstance(value, list):
@@ -254,8 +249,8 @@ def _resolved(part: Part, described: _Described) -> dict[str, Any]:
 
 @cache
 def _leading(part: type[Part]) -> dict[str, str]:
-    """Return the fields of a class that lead to a record or hold parts, as `naming_fields` does."""
-    return {field: names for field, names in naming_fields(part).items() if names != "date"}
+    """Return the fields of a class that lead to a record or hold parts, as `linking_fields` does."""
+    return {field: to for field, to in linking_fields(part).items() if to != "date"}
 
 
 def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
@@ -270,40 +265,3 @@ def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
         yield from (("source", id_) for id_ in _cited(loaded))
         if record.disputes:
             yield "disputed", "yes"
-
-
-def names_of(whole: dict[str, Any]) -> Iterator[str]:
-    """Give every name that a record is found by."""
-    yield whole.get("name") or whole["title"]
-    yield from (name for name in (whole.get("names") or {}).values() if name)
-    yield from whole.get("also", ())
-    if whole.get("number"):
-        yield whole["number"]
-
-
-def words_of(whole: dict[str, Any]) -> tuple[str, str, str]:
-    """Return the words of a whole record by their weight: of its names, of its summary, and all others."""
-    title = joined(" ".join(dict.fromkeys(map(fold, names_of(whole)))))
-    summary = " ".join(str(whole[name]) for name in _SUMMARIES if whole.get(name))
-    dates = [whole[name] for name in _DATES if whole.get(name)]
-    notes: list[str] = []
-    _gather([value for key, value in whole.items() if key not in _SAID_ALREADY], notes)
-    return title, searchable(summary), " ".join([*dates, *map(when.in_words, dates), searchable(" ".join(notes))])
-
-
-def _gather(values: Iterable[Any], texts: list[str]) -> None:
-    """Add every text and number among values and within them to a list; of a citation, what it gives alone."""
-    for value in values:
-        kind = type(value)
-        if kind is str:
-            texts.append(value)
-        elif kind is list:
-            if value:
-                _gather(value, texts)
-        elif kind is dict:
-            if "source" not in value:
-                _gather([inner for key, inner in value.items() if key not in _UNSAID], texts)
-            elif value["gives"]:
-                texts.append(value["gives"])
-        elif kind is int or kind is float:
-            texts.append(str(value))

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from karabakh_cli.model.columns import label_of
 from karabakh_cli.model.dates import Span, parse, parse_state
 
 
@@ -26,7 +27,7 @@ class State(NamedTuple):
 
 def states(record: dict[str, Any]) -> Iterator[State]:
     """Give the states that a record tells of; the record is whole, with its references resolved."""
-    this = {"id": record["id"], "name": record.get("name") or record.get("title")}
+    this = {"id": record["id"], "name": label_of(record)}
     for control in record.get("control") or []:
         yield _state("control", this, control["by"], control, control["sources"])
     for office in record.get("offices") or []:

@@ -41,7 +41,7 @@ class Answer(Sequence[R_co], Generic[R_co]):
     """What a question found: a sequence of whole records, as `--json` prints them.
 
     `kind` is the kind of the records, or that of the answer where its records are mixed or have none: search, show,
-    compare, on, map, dispute. `columns` name the cells of each of the `hits`. Where nothing was found, `emptied_by`
+    compare, on, map, dispute. `columns` name the cells of each of the `hits`. Where nothing was found, `why_empty`
     says why. `related` has records that those found refer to, whole and by id, where a picture or a page needs
     them, and `around` what stands around events, by their ids, where a page tells of it.
     """
@@ -51,11 +51,11 @@ class Answer(Sequence[R_co], Generic[R_co]):
         kind: str,
         columns: tuple[str, ...],
         hits: Sequence[Hit],
-        emptied_by: str = "",
+        why_empty: str = "",
         related: Mapping[str, dict[str, Any]] | None = None,
         around: Mapping[str, Around] | None = None,
     ) -> None:
-        self.kind, self.columns, self.hits, self.emptied_by = kind, columns, hits, emptied_by
+        self.kind, self.columns, self.hits, self.why_empty = kind, columns, hits, why_empty
         self.related, self.around = related or {}, around or {}
 
     def __len__(self) -> int:
@@ -67,7 +67,7 @@ class Answer(Sequence[R_co], Generic[R_co]):
     def __getitem__(self, index: slice) -> "Answer[R_co]": ...
     def __getitem__(self, index: int | slice) -> "R_co | Answer[R_co]":
         if isinstance(index, slice):
-            return Answer(self.kind, self.columns, self.hits[index], self.emptied_by, self.related, self.around)
+            return Answer(self.kind, self.columns, self.hits[index], self.why_empty, self.related, self.around)
         return self.hits[index].whole()  # type: ignore[return-value] # a record of the answer's kind, by the index
 
     def __iter__(self) -> Iterator[R_co]:
@@ -80,7 +80,7 @@ class Answer(Sequence[R_co], Generic[R_co]):
         self, related: Mapping[str, dict[str, Any]], around: Mapping[str, Around] | None = None
     ) -> "Answer[R_co]":
         """Return the same answer with what a picture or a page tells of beside the records found."""
-        return Answer(self.kind, self.columns, self.hits, self.emptied_by, related, around)
+        return Answer(self.kind, self.columns, self.hits, self.why_empty, related, around)
 
     def row(self, hit: Hit, fields: Sequence[str]) -> list[str | int | float]:
         """Return some fields of a record as cells: a column as it stands in the row, any other from the whole."""

@@ -15,6 +15,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
     "search": ("record", "id", "when", "title"),
+    "show": ("record", "id", "when", "title"),
     "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "compare": (
         "question", "id", "quantifier", "low", "best", "high", "unit", "when", "of", "by", "standing", "sources",
@@ -23,6 +24,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dispute": ("id", "about", "by", "says", "sources"),
 }  # fmt: skip
 
+_OF_SOURCES = {"by": "title", "standing": "standing"}
+"""What a comparison has of the sources of a figure, by the field of a citation."""
 # In an object that stands for another record or for several words, the key that a cell is made of.
 _KEYS = ("id", "actor", "source", "figure", "office", "about", "rule")
 
@@ -34,14 +37,28 @@ def cell(record: dict[str, Any], column: str) -> str | int | float:
 
 
 def field(record: dict[str, Any], column: str) -> Any:
-    """Return a column's value in full; `when`, `actors` and, in a search, `title` are found under other names."""
+    """Return a column's value in full; some columns have no field of their name, or not in every kind of record."""
+    if column in record:
+        return record[column]
     if column == "when":
-        return record.get("date") or record.get("as_of") or record.get("period") or record.get("issued")
+        return when_of(record)
     if column == "actors":
         return record.get("participants")
     if column == "title":
-        return record.get("title") or record.get("name")
-    return record.get(column)
+        return label_of(record)
+    if column in _OF_SOURCES and "sources" in record:
+        return list(dict.fromkeys(citation[_OF_SOURCES[column]] for citation in record["sources"]))
+    return None
+
+
+def label_of(record: dict[str, Any]) -> str:
+    """Return what a record, or a reference to one, is known by: its name or its title."""
+    return str(record.get("name") or record.get("title"))
+
+
+def when_of(record: dict[str, Any]) -> str | None:
+    """Return the date of a record as it is written: of an event, of a figure's moment or time, of a source's issue."""
+    return record.get("date") or record.get("as_of") or record.get("period") or record.get("issued")
 
 
 def _plain(value: Any) -> str | int | float:

@@ -4,9 +4,7 @@ These classes are the one definition: the loader reads by them, the JSON Schema 
 them, and the references between records are found in them.
 """
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
@@ -21,9 +19,7 @@ from karabakh_cli.model.vocabulary import (
     Quantifier,
     Relation,
     Role,
-    Side,
     SourceType,
-    Standing,
 )  # fmt: skip
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -33,14 +29,21 @@ Date = Annotated[
     Meta(
         min_length=1,
         description='a quoted date of the profile, such as "1993-05-08"',
-        extra={"names": "date"},
+        extra={"to": "date"},
     ),
 ]
 Number = int | float
+# Words of lists that the subject has; without a subject any word will do.
+Side = Annotated[str, Meta(min_length=1, extra_json_schema={"x-subject": "sides"})]
+Standing = Annotated[str, Meta(min_length=1, extra_json_schema={"x-subject": "standings"})]
+Names = Annotated[
+    dict[str, Text],
+    Meta(description="the name in other languages, by their codes", extra_json_schema={"x-subject": "languages"}),
+]
 
 
 def _reference(record: str) -> Any:
-    return Meta(min_length=1, description=f"the id of the {record}", extra={"names": record})
+    return Meta(min_length=1, description=f"the id of the {record}", extra={"to": record})
 
 
 EventId = Annotated[str, _reference("event")]
@@ -48,6 +51,10 @@ ActorId = Annotated[str, _reference("actor")]
 PlaceId = Annotated[str, _reference("place")]
 FigureId = Annotated[str, _reference("figure")]
 SourceId = Annotated[str, _reference("source")]
+
+
+DATES = ("date", "as_of", "period", "issued")
+"""The fields that say when a record is of; each kind has one of them, or two of which one is filled."""
 
 
 class Part(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -82,14 +89,6 @@ class Waiver(Part, kw_only=True):
 
     rule: Text
     reason: Text
-
-
-class Names(Part, kw_only=True, frozen=True):  # type: ignore[misc] # shared as a default
-    """The name in Azerbaijani (Latin letters), Armenian and Russian."""
-
-    az: Text | None = None
-    hy: Text | None = None
-    ru: Text | None = None
 
 
 class State(Part, kw_only=True):
@@ -140,6 +139,16 @@ class Record(Part, kw_only=True):
     id: Id
     waive: list[Waiver] = []
 
+    @property
+    def label(self) -> str:
+        """The name or the title."""
+        return str(getattr(self, "name", None) or getattr(self, "title", ""))
+
+    @property
+    def when(self) -> str | None:
+        """The date, as it is written."""
+        return next((str(date) for field in DATES if (date := getattr(self, field, None))), None)
+
 
 class Fact(Record, kw_only=True):
     """A record that rests on sources."""
@@ -172,7 +181,7 @@ class Actor(Fact, kw_only=True):
     """Who acted: a state, a body, a force, a group or a person."""
 
     name: Text
-    names: Names = Names()
+    names: Names = {}
     also: list[Text] = []
     kind: ActorKind
     side: Side
@@ -185,7 +194,7 @@ class Place(Fact, kw_only=True):
     """Where; `within` as internationally recognised at the time."""
 
     name: Text
-    names: Names = Names()
+    names: Names = {}
     also: list[Text] = []
     kind: PlaceKind
     within: PlaceId | None = None
@@ -236,69 +245,64 @@ class Source(Record, kw_only=True):
     note: Text | None = None
 
 
+class Language(Part, kw_only=True):
+    """A language that names are given in: its code (ISO 639), its English name, and its script."""
+
+    code: Text
+    name: Text
+    script: Text
+
+
+class SourceStanding(Part, kw_only=True):
+    """Whose a source is; `party` is the side that it speaks for."""
+
+    name: Text
+    party: Text | None = None
+
+
+class Region(Part, kw_only=True):
+    """The box that the places lie in, in degrees north and east."""
+
+    north: float
+    south: float
+    west: float
+    east: float
+
+
+class Licence(Part, kw_only=True):
+    """The licence of the facts: what it is called in short, its identifier (SPDX), its title, and its address."""
+
+    name: Text
+    id: Text | None = None
+    title: Text | None = None
+    url: Text | None = None
+
+
+class Subject(Part, kw_only=True):
+    """What the facts of a folder are about: one record, in `subject.yaml`."""
+
+    id: Text | None = None
+    title: Text
+    description: Text | None = None
+    years: Date | None = None
+    dates: Date | None = None
+    background: Text | None = None
+    region: Region | None = None
+    languages: list[Language] = []
+    sides: list[Text] = []
+    standings: list[SourceStanding] = []
+    shared_offices: list[Text] = []
+    loaded_words: list[Text] = []
+    attributing_words: list[Text] = []
+    synonyms: list[list[Text]] = []
+    views: dict[str, list[Measure]] = {}
+    licence: Licence | None = None
+    citation: Text | None = None
+
+
 RECORDS: dict[str, type[Record]] = {
     "event": Event, "actor": Actor, "place": Place, "figure": Figure, "source": Source,
 }  # fmt: skip
 """The kinds of record by name; the facts of each lie in the folder of that name with an s."""
-
-
-class Naming(NamedTuple):
-    """A value of a record that names something else: a record of a kind, or a date."""
-
-    path: tuple[str | int, ...]
-    names: str
-    value: str
-
-
-def namings(part: Part) -> list[Naming]:
-    """Return every reference and every date of a record, with the keys and list positions that lead to it."""
-    found: list[Naming] = []
-    _find_namings(part, (), found)
-    return found
-
-
-def _find_namings(part: Part, path: tuple[str | int, ...], found: list[Naming]) -> None:
-    for field, names in naming_fields(type(part)).items():
-        value = getattr(part, field)
-        if not value:
-            continue
-        steps = (*path, field)
-        if type(value) is not list:
-            if names:
-                found.append(Naming(steps, names, value))
-            else:
-                _find_namings(value, steps, found)
-        elif names:
-            found += [Naming((*steps, step), names, item) for step, item in enumerate(value)]
-        else:
-            for step, item in enumerate(value):
-                _find_namings(item, (*steps, step), found)
-
-
-def bare_type(type_: Any) -> Any:
-    """Return a type without the None that it may be instead, and without its notes."""
-    if get_origin(type_) is Annotated:
-        return bare_type(get_args(type_)[0])
-    members = [member for member in get_args(type_) if member is not type(None)]
-    return bare_type(members[0]) if type(None) in get_args(type_) and len(members) == 1 else type_
-
-
-@cache
-def naming_fields(part: type[Part]) -> dict[str, str]:
-    """Return the fields of a class that name a kind of record or a date; "" for those that hold parts."""
-    fields = {}
-    for field, type_ in get_type_hints(part, include_extras=True).items():
-        names = next((note.extra["names"] for note in _notes(type_) if note.extra), "")
-        bare = bare_type(type_)
-        item = bare_type(get_args(bare)[0]) if get_origin(bare) is list else bare
-        if names or (isinstance(item, type) and issubclass(item, Part)):
-            fields[field] = names
-    return fields
-
-
-def _notes(type_: Any) -> Iterator[Meta]:
-    """Find the notes of a type, within lists and optional ones too."""
-    if get_origin(type_) is Annotated:
-        yield from (note for note in get_args(type_)[1:] if isinstance(note, Meta))
-    for member in get_args(type_):
-        yield from _notes(member)
+SHAPES: dict[str, type[Part]] = RECORDS | {"subject": Subject}
+"""The shapes of what facts files hold: the kinds of record, and the subject."""

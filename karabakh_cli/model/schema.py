@@ -1,20 +1,17 @@
-"""JSON Schema: of facts files, for editors, from the classes of `model`; of answers, for programs, from `shapes`.
+"""JSON Schema: of facts files, for editors, from the classes of `record`; of answers, for programs, from `shapes`.
 
-`python -m karabakh_cli.model.schema` writes the first beside the facts: a facts file names its schema in its first
-line, so that an editor completes keys and words and marks what is wrong. `karabakh schema` prints the second.
-
+Lists of words that the subject of the facts decides are its own; without a subject any word will do.
 """
 
 import json
 import types
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from karabakh_cli.model import shapes as records
-from karabakh_cli.model.record import RECORDS
-from karabakh_cli.read.folder import facts_folder
+from karabakh_cli.model.record import SHAPES
+from karabakh_cli.model.subject import Subject
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OUTPUT_VERSION = 1
@@ -26,13 +23,13 @@ OUTPUT_KINDS: dict[str, Any] = {
 """The records of answers by the kind that they name as `record`."""
 
 
-def output_schema(kind: str | None = None) -> dict[str, Any]:
-    """Return the JSON Schema of what `--json` prints: an array of records of a kind, or of any."""
+def output_schema(subject: Subject, kind: str | None = None) -> dict[str, Any]:
+    """Return the JSON Schema of what `--json` prints of some facts: an array of records of a kind, or of any."""
     kinds = [kind] if kind else list(OUTPUT_KINDS)
     references, components = msgspec.json.schema_components(
         [OUTPUT_KINDS[name] for name in kinds], ref_template="#/$defs/{name}"
     )
-    return {
+    schema = {
         "$schema": DIALECT,
         "$id": f"urn:karabakh:output:{kind or 'any'}:{OUTPUT_VERSION}",
         "title": f"An answer of karabakh, version {OUTPUT_VERSION}",
@@ -40,27 +37,23 @@ def output_schema(kind: str | None = None) -> dict[str, Any]:
         "items": references[0] if kind else {"anyOf": list(references)},
         "$defs": components,
     }
+    filled: dict[str, Any] = _of_the_subject(schema, subject)
+    return filled
 
 
-def editor_schemas() -> dict[str, str]:
-    """Return the JSON Schema of a facts file of each kind, by the schema's file name."""
-    return {
-        f"{kind}.schema.json": json.dumps(_without_null(_schema(kind)), indent=1, ensure_ascii=False) + "\n"
-        for kind in RECORDS
-    }
+def editor_schemas(subject: Subject) -> dict[str, str]:
+    """Return the JSON Schema of a facts file of each kind, and of the subject, by the schema's file name."""
+    return {f"{kind}.schema.json": _text(_of_the_subject(_without_null(_schema(kind)), subject)) for kind in SHAPES}
 
 
-def write(folder: Path) -> None:
-    """Write the schemas into a folder."""
-    folder.mkdir(exist_ok=True)
-    for name, text in editor_schemas().items():
-        (folder / name).write_text(text, encoding="utf-8")
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    records = types.GenericAlias(list, (RECORDS[kind],))
+    records = types.GenericAlias(list, (SHAPES[kind],))
     schema = msgspec.json.schema(records)
-    return {"$schema": DIALECT, "title": f"Facts: {kind}s", **schema}
+    return {"$schema": DIALECT, "title": "Facts: subject" if kind == "subject" else f"Facts: {kind}s", **schema}
 
 
 def _without_null(schema: Any) -> Any:
@@ -76,5 +69,16 @@ def _without_null(schema: Any) -> Any:
     return rest | ({"anyOf": _without_null(options)} if options else {})
 
 
-if __name__ == "__main__":
-    write(facts_folder() / "schema")
+def _of_the_subject(schema: Any, subject: Subject) -> Any:
+    """Put the words of the subject in place of the marks that ask for them."""
+    if isinstance(schema, list):
+        return [_of_the_subject(item, subject) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    filled = {key: _of_the_subject(value, subject) for key, value in schema.items() if key != "x-subject"}
+    asked = schema.get("x-subject")
+    words = subject.words[asked] if asked else ()
+    if asked == "languages" and words:
+        values = filled.pop("additionalProperties")
+        return filled | {"properties": dict.fromkeys(words, values), "additionalProperties": False}
+    return filled | ({"enum": list(words)} if words else {})

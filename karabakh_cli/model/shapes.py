@@ -4,8 +4,11 @@ They are the one definition for those who read answers: type checkers read them,
 JSON Schema. Within a major version fields are only added.
 """
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
+from msgspec import Meta
+
+from karabakh_cli.model.record import Side, Standing
 from karabakh_cli.model.vocabulary import (
     ActorKind,
     Clarity,
@@ -17,12 +20,12 @@ from karabakh_cli.model.vocabulary import (
     Quantifier,
     Relation,
     Role,
-    Side,
     SourceType,
-    Standing,
 )
 
 Number = int | float
+Names = Annotated[dict[str, str | None], Meta(extra_json_schema={"x-subject": "languages"})]
+"""The names in other languages, by their codes; null where none is given."""
 
 
 class Named(TypedDict):
@@ -70,14 +73,6 @@ class Waiver(TypedDict):
 
     rule: str
     reason: str
-
-
-class Names(TypedDict):
-    """The name in Azerbaijani, Armenian and Russian."""
-
-    az: str | None
-    hy: str | None
-    ru: str | None
 
 
 class InForce(TypedDict):

@@ -18,7 +18,6 @@ ActorKind = Literal[
     "state", "de-facto-state", "armed-force", "party", "government-body", "international-organisation", "group",
     "person",
 ]  # fmt: skip
-Side = Literal["azerbaijan", "armenia", "karabakh-armenian", "mediator", "international", "other"]
 PlaceKind = Literal[
     "country",
     "region",
@@ -42,9 +41,13 @@ SourceType = Literal[
     "resolution", "statement", "report", "agreement", "dataset", "book", "article", "news", "encyclopedia",
     "webpage",
 ]  # fmt: skip
-Standing = Literal["primary", "independent", "party-azerbaijani", "party-armenian", "encyclopedia"]
 
 RECORD_KINDS = ("event", "actor", "place", "figure", "source", "state", "dispute")
 """What answers hold, as each record says of itself."""
 DISPLACEMENT = ("displaced", "refugees", "idps")
-"""The measures that `karabakh refugees` asks about."""
+"""The measures that `karabakh refugees` asks about, where the subject does not say."""
+FIGHTING = ("battle", "offensive", "capture", "withdrawal", "airstrike", "shelling", "bombing", "blockade")
+HARM = ("massacre", "pogrom", "expulsion", "displacement")
+"""The kinds of events in which people fight, and in which they are killed or driven out."""
+ON_A_MAP = ("city", "town", "autonomous-oblast", "corridor", "pass", "village", "district")
+"""The kinds of places that a map shows, the most important first."""

@@ -1,27 +1,36 @@
-"""A fault in the facts: where, by which rule, what, and what to do about it."""
+"""A fault in the facts: what is wrong, what to do about it, where it is, and by which rule it is one."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from karabakh_cli.errors import FactsError
 
+Path_ = tuple[str | int, ...]
+"""The keys and list positions that lead to a value: from its record, or from the file, then with the record's first."""
+
 
 class Fault(NamedTuple):
-    """Something wrong in the facts: where, by which rule, what, and what to do about it."""
+    """Something wrong in the facts. Who finds it says what and what to do; where and by which rule, as far as known."""
 
-    file: str
-    line: int
-    code: str
     what: str
     remedy: str
+    code: str = ""
+    path: Path_ = ()
+    file: str = ""
+    line: int = 0
     warning: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code} {self.what}. {self.remedy}."
 
+    @property
+    def order(self) -> tuple[str, int, str, str, str]:
+        """What faults are sorted by: files, lines, rules."""
+        return self.file, self.line, self.code, self.what, self.remedy
+
 
 class BrokenFactsError(FactsError):
-    """The facts have faults: the first ten are told, and how many more there are."""
+    """The facts have faults: the message names the first ten, and how many more there are."""
 
     def __init__(self, faults: Sequence[Fault], folder: str) -> None:
         lines = [f"the facts cannot be used: {folder}", *map(str, faults[:10])]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml import (
@@ -23,6 +23,8 @@ from yaml import (
     StreamEndEvent,
     StreamStartEvent,
 )
+
+from karabakh_cli.read.fault import Fault
 
 # What a hostile file could cost has limits that no file of facts comes near.
 LARGEST_FILE = 32 * 1024 * 1024
@@ -40,19 +42,10 @@ _FORBIDDEN_IN_VALUE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\ufff
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-class TextFault(NamedTuple):
-    """Something wrong with the text of a file, by its line."""
-
-    line: int
-    code: str
-    what: str
-    remedy: str
-
-
 class FaultyText(Exception):  # noqa: N818 - not a failure of the program: it says that the text has faults
     """The text is no list of mappings: `faults` says why."""
 
-    def __init__(self, faults: list[TextFault]) -> None:
+    def __init__(self, faults: list[Fault]) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
 
@@ -61,13 +54,13 @@ def decode(content: bytes) -> str:
     """Decode a file's content; raise FaultyText if it is too large, not UTF-8, or holds control characters."""
     if len(content) > LARGEST_FILE:
         told = f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB"
-        raise FaultyText([TextFault(1, "LOAD06", told, "Split it into several")])
+        raise FaultyText([_fault(1, "LOAD06", told, "Split it into several")])
     content = content.replace(b"\r\n", b"\n")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
-        raise FaultyText([TextFault(line, "LOAD05", "the file is not UTF-8", "Save it as UTF-8")]) from None
+        raise FaultyText([_fault(line, "LOAD05", "the file is not UTF-8", "Save it as UTF-8")]) from None
     found = _FORBIDDEN_IN_FILE.search(content.translate(None, _PLAIN).decode("utf-8"))
     if found:
         line = text.count("\n", 0, text.index(found[0])) + 1
@@ -136,14 +129,14 @@ class _Reader:
     """Puts the parser's events together into plain lists and dictionaries, noting faults as it goes."""
 
     def __init__(self, parser: Any) -> None:
-        self.faults: list[TextFault] = []
+        self.faults: list[Fault] = []
         self.rows: list[dict[str, Any]] = []
         # As yaml.parse does it, without its generator, and with an end.
         self._next = islice(iter(parser.get_event, None), MOST_EVENTS).__next__
         self._depth = 0
 
     def fault(self, line: int, code: str, what: str, remedy: str) -> None:
-        self.faults.append(TextFault(line, code, what, remedy))
+        self.faults.append(_fault(line, code, what, remedy))
 
     def take_all(self) -> None:
         """Take every document that the parser gives: there should be one."""
@@ -226,6 +219,10 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _control_character(character: str, line: int) -> TextFault:
+def _control_character(character: str, line: int) -> Fault:
     name = "a tab" if character == "\t" else f"a control character: U+{ord(character):04X}"
-    return TextFault(line, "LOAD05", name, "Write spaces" if character == "\t" else "Remove it")
+    return _fault(line, "LOAD05", name, "Write spaces" if character == "\t" else "Remove it")
+
+
+def _fault(line: int, code: str, what: str, remedy: str) -> Fault:
+    return Fault(what, remedy, code, line=line)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from karabakh_cli.ask import when
 from karabakh_cli.model import dates
 from karabakh_cli.model.answer import Answer
+from karabakh_cli.text.english import in_words
 from karabakh_cli.text.escape import escaped_in_json, visible
 
 Source = dict[str, Any]
@@ -132,7 +132,7 @@ def _csl_date(text: str) -> dict[str, Any]:
     seasons = [unit.pop() - 20 for unit in units if len(unit) == 2 and unit[1] > 12]
     is_open = ".." in text and len(units) == 1
     if is_open or "," in text or (seasons and len(units) > 1):
-        return {"literal": when.in_words(text)}
+        return {"literal": in_words(text)}
     issued: dict[str, Any] = {"date-parts": units}
     if seasons:
         issued["season"] = seasons[0]
@@ -155,7 +155,7 @@ def _year(issued: str | None) -> int | None:
 
 
 def _words(issued: str | None) -> str:
-    return when.in_words(issued) if issued else ""
+    return in_words(issued) if issued else ""
 
 
 def _single(issued: str | None) -> list[str]:

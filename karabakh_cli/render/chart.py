@@ -4,19 +4,17 @@ A flow counts moves, not people: flows that fed a stock are never added, nor tak
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.render import Rendered, wording
+from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
+from karabakh_cli.render.style import Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks, wrap
-
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
 
 _RULE = "A flow counts moves, not people: flows are never added."
 _RELATIONS = {"partition": "part", "subset": "of these", "contributes": "fed by"}
@@ -53,7 +51,7 @@ class _Row(NamedTuple):
     words: str
 
 
-def chart(answer: Answer[Any], style: "Style") -> Rendered:
+def chart(answer: Answer[Any], style: Style) -> Rendered:
     """Draw the figures of an answer by their unit, people first, each once: a part within its whole."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS
@@ -134,7 +132,7 @@ def _bounds(figure: dict[str, Any]) -> tuple[Any, Any]:
     return (best if low is None else low, best if high is None else high)
 
 
-def _of_one_unit(unit: str, rows: Sequence[_Row], width: int, style: "Style") -> Iterator[Text]:
+def _of_one_unit(unit: str, rows: Sequence[_Row], width: int, style: Style) -> Iterator[Text]:
     """Draw the figures of a unit on a common scale, under a heading that tells it."""
     figures = [row.figure for row in rows if row.figure and row.figure["unit"] == unit]
     most = max((value for figure in figures for value in _values(figure)), default=0)
@@ -159,7 +157,7 @@ def _cells_for_bars(rows: Sequence[_Row], width: int) -> int:
     return min(max(min(width // 3, width - longest_id - 4), width // 4), 48) if width >= _NARROWEST_WITH_BARS else 0
 
 
-def _said(row: _Row, style: "Style", room: int, width: int) -> list[Text]:
+def _said(row: _Row, style: Style, room: int, width: int) -> list[Text]:
     """Say a figure in the room beside its bar, each line behind the lines of its tree; an id may take the width."""
     figure = row.figure
     if figure is None:

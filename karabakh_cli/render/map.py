@@ -3,20 +3,19 @@
 import math
 from collections.abc import Iterator
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.render import NARROW, Rendered, wording
+from karabakh_cli.model.vocabulary import ON_A_MAP
+from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
+from karabakh_cli.render.style import NARROW, Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, labelled, lines, plain
 from karabakh_cli.text.escape import visible
-
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
 
 _KM_PER_DEGREE = 111.2
 _MOST_ROWS = 44
@@ -24,8 +23,6 @@ _LEAST_KM = 0.5
 """The least that a cell of the map is across, so that one place alone has a map too."""
 _COLORS = ("cyan", "yellow", "green", "magenta", "blue", "red")
 _CHANGING = "*"
-# Where two places are too near for both, the one of the kind that stands first here is drawn and named.
-_KINDS = ("city", "town", "autonomous-oblast", "corridor", "pass", "village", "district")
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
@@ -38,7 +35,7 @@ class _Mark(NamedTuple):
     color: str
 
 
-def map_of(answer: Answer[Any], style: "Style") -> Rendered:
+def map_of(answer: Answer[Any], style: Style) -> Rendered:
     """Draw the places of an answer at their coordinates; in a narrow window, or with one row, list them alone."""
     width = style.width or PIPE_WIDTH
     marks = list(_marks(answer))
@@ -91,7 +88,7 @@ def _letters(answer: Answer[Any]) -> dict[str, tuple[str, str]]:
     """
     holders = {id_: record["name"] for id_, record in answer.related.items() if record["record"] == "actor"}
     if answer.hits[0].cells[0] == "place":
-        holders = {kind: kind for kind in _KINDS} | {str(hit.cells[2]): str(hit.cells[2]) for hit in answer.hits}
+        holders = {kind: kind for kind in ON_A_MAP} | {str(hit.cells[2]): str(hit.cells[2]) for hit in answer.hits}
     letters: dict[str, tuple[str, str]] = {}
     for number, (id_, name) in enumerate(holders.items()):
         taken = {letter for letter, _ in letters.values()}
@@ -148,10 +145,11 @@ class _Grid:
 
 
 def _rank(place: dict[str, Any]) -> int:
-    return _KINDS.index(place["kind"]) if place["kind"] in _KINDS else len(_KINDS)
+    """Where two places are too near for both, that of the lower rank is drawn and named."""
+    return ON_A_MAP.index(place["kind"]) if place["kind"] in ON_A_MAP else len(ON_A_MAP)
 
 
-def _scale(km: float, style: "Style") -> Text:
+def _scale(km: float, style: Style) -> Text:
     """Draw a bar of a round length, a quarter of a narrow window at most."""
     length = max((scale for scale in _SCALES if scale / km <= NARROW / 4), default=_SCALES[0])
     left, line, right = "|-|" if style.ascii else "├─┤"

@@ -1,21 +1,20 @@
 """A record as a page of reference for a person: what is known, what is disputed, what came around it, the sources."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from karabakh_cli.ask import when
 from karabakh_cli.model.answer import Answer
+from karabakh_cli.model.columns import label_of
 from karabakh_cli.render import wording
-from karabakh_cli.render.record import LANGUAGES, fields, uses
+from karabakh_cli.render.labels import fields, uses
+from karabakh_cli.render.style import Style
 from karabakh_cli.render.terminal import labelled, lines, plain
+from karabakh_cli.text.english import in_words
 from karabakh_cli.text.escape import is_shown
-
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
 
 _LONGEST_LINE = 100
 """The cells of a line that the eye still finds its way back from."""
@@ -23,7 +22,7 @@ _LONGEST_LINE = 100
 _SAID_BY_THE_PAGE = ("Kind", "Summary", "Where", "Who", "Figures", "Part of", "See also")
 
 
-def pages(answer: Answer[Any], style: "Style") -> Iterator[str]:
+def pages(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write each record as a page, with a line between them."""
     for number, hit in enumerate(answer.hits):
         if number:
@@ -32,14 +31,14 @@ def pages(answer: Answer[Any], style: "Style") -> Iterator[str]:
         yield from _Page(hit.whole(), answer, style).lines()
 
 
-def _width(style: "Style") -> int:
+def _width(style: Style) -> int:
     return min(style.width or _LONGEST_LINE, _LONGEST_LINE)
 
 
 class _Page:
     """The page of one record; its sources are numbered in the order in which the page first names them."""
 
-    def __init__(self, record: dict[str, Any], answer: Answer[Any], style: "Style") -> None:
+    def __init__(self, record: dict[str, Any], answer: Answer[Any], style: Style) -> None:
         self.record, self.answer, self.style = record, answer, style
         self.numbers: dict[str, int] = {}
         for citation in record.get("sources") or []:
@@ -59,11 +58,15 @@ class _Page:
         known = [record.get("kind") or record.get("type") or "", record["record"]]
         under = [*known, *(["of the key events"] if record.get("key") else []), *wording.remarks(record)]
         dot = " - " if self.style.ascii else " · "
-        head = plain(record.get("name") or record["title"], "bold")
+        head = plain(label_of(record), "bold")
         return head.append("\n").append(record["id"], "not bold cyan").append(dot + dot.join(under), "not bold italic")
 
     def _fields(self) -> Iterator[tuple[str, str | Text]]:
-        said = [(name, value) for name, value in fields(self.record, self._cite) if name not in _SAID_BY_THE_PAGE]
+        said = [
+            (name, value)
+            for name, value in fields(self.record, self.style, self._cite)
+            if name not in _SAID_BY_THE_PAGE
+        ]
         yield from said[:1]
         for place in self.record.get("places") or []:
             yield "Where", self._place(place)
@@ -77,9 +80,9 @@ class _Page:
         yield from said[1:]
 
     def _place(self, place: dict[str, Any]) -> str:
-        """Say a place with its names in the three languages."""
+        """Say a place with its names in other languages."""
         names = (self.answer.related.get(place["id"]) or {}).get("names") or {}
-        told = ", ".join(f"{LANGUAGES[language]} {name}" for language, name in names.items() if name)
+        told = ", ".join(f"{self.style.language(language)} {name}" for language, name in names.items() if name)
         return f"{place['name']} ({told})" if told else str(place["name"])
 
     def _sections(self) -> Iterator[tuple[str, list[Text]]]:
@@ -114,7 +117,7 @@ class _Page:
         return text.append_text(plain(figure["of"], "not bold")).append(f" ({figure['id']})", "not bold cyan")
 
     def _event(self, event: dict[str, Any]) -> Text:
-        text = plain(f"{when.in_words(event['date'])}: {event['title']} ")
+        text = plain(f"{in_words(event['date'])}: {event['title']} ")
         return text.append(f"({event['id']})", "cyan")
 
     def _position(self, position: dict[str, Any]) -> Text:

@@ -1,29 +1,26 @@
 """An answer as rows of cells: TSV, CSV and Markdown. The same bytes whatever the terminal."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from karabakh_cli.model.answer import Answer, Hit
-from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import escaped, visible
-
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
 
 Cell = str | int | float
 
 
-def columns(answer: Answer[Any], style: "Style") -> tuple[str, ...]:
+def columns(answer: Answer[Any], style: Style) -> tuple[str, ...]:
     """Return the columns asked for, else those of the kind of answer."""
-    return style.fields or answer.columns or COLUMNS["search"]
+    return style.fields or answer.columns
 
 
-def cells(answer: Answer[Any], hit: Hit, style: "Style") -> Sequence[Cell]:
+def cells(answer: Answer[Any], hit: Hit, style: Style) -> Sequence[Cell]:
     """Return a record's row."""
     return answer.row(hit, columns(answer, style))
 
 
-def tsv(answer: Answer[Any], style: "Style") -> Iterator[str]:
+def tsv(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write one record a line, cells parted by tabs; a header only if asked for."""
     if style.header:
         yield "\t".join(columns(answer, style))
@@ -31,7 +28,7 @@ def tsv(answer: Answer[Any], style: "Style") -> Iterator[str]:
         yield "\t".join(_tsv_cell(value) for value in cells(answer, hit, style))
 
 
-def csv(answer: Answer[Any], style: "Style") -> Iterator[str]:
+def csv(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write CSV as RFC 4180 has it, but with bare line feeds; with a header unless told otherwise."""
     import csv as writer
     from io import StringIO
@@ -43,7 +40,7 @@ def csv(answer: Answer[Any], style: "Style") -> Iterator[str]:
         yield line.getvalue().removesuffix("\r\n")
 
 
-def markdown(answer: Answer[Any], style: "Style") -> Iterator[str]:
+def markdown(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write a Markdown table."""
     names = columns(answer, style)
     if style.header is not False:

@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import field
+from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import escaped, escaped_in_json, is_shown
 
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
 
-
-def json_array(answer: Answer[Any], style: "Style") -> Iterator[str]:
+def json_array(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write one array, a record a line; `[]` where nothing was found."""
     objects = [_json(record) for record in _records(answer, style)]
     if not objects:
@@ -24,12 +22,12 @@ def json_array(answer: Answer[Any], style: "Style") -> Iterator[str]:
     yield "]"
 
 
-def json_lines(answer: Answer[Any], style: "Style") -> Iterator[str]:
+def json_lines(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write one record a line."""
     return (_json(record) for record in _records(answer, style))
 
 
-def yaml_list(answer: Answer[Any], style: "Style") -> Iterator[str]:
+def yaml_list(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write one YAML list of the records."""
     import yaml  # for writing; facts are read in strict_yaml alone
 
@@ -44,7 +42,7 @@ def yaml_list(answer: Answer[Any], style: "Style") -> Iterator[str]:
     return map(escaped, text.rstrip("\n").split("\n"))
 
 
-def _records(answer: Answer[Any], style: "Style") -> Iterator[dict[str, Any]]:
+def _records(answer: Answer[Any], style: Style) -> Iterator[dict[str, Any]]:
     for hit in answer.hits:
         whole = hit.whole()
         yield {name: field(whole, name) for name in style.fields} if style.fields else whole

@@ -4,7 +4,7 @@ What has no column of its own at a width stands in small under the title: the id
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rich import box
 from rich.cells import cell_len
@@ -12,14 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.model.columns import cell
-from karabakh_cli.render import NARROW, Rendered, wording
+from karabakh_cli.model.columns import cell, label_of
+from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.record import records
+from karabakh_cli.render.style import NARROW, Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
-
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
 
 
 class _Column(NamedTuple):
@@ -50,10 +48,6 @@ def _text_of(field: str) -> Callable[[dict[str, Any]], str]:
     return lambda record: str(cell(record, field))
 
 
-def _lead(record: dict[str, Any]) -> str:
-    return str(record.get("name") or record.get("title"))
-
-
 def _state_value(state: dict[str, Any]) -> str:
     value = state["value"]
     if value == state["subject"]:  # an event, which its title says
@@ -61,22 +55,27 @@ def _state_value(state: dict[str, Any]) -> str:
     return wording.number(value) if "quantifier" in value else str(value["name"])
 
 
-# The columns of each kind of answer.
+# The columns of records of every kind, and of each kind of answer.
+_FOUND = (
+    _Column("title", label_of, ratio=_LEAD),
+    _Column("kind", _text_of("record"), ratio=1, words=False),
+    _Column("when", wording.date, ratio=1),
+)
 _COLUMNS = {
     "event": (
         _Column("when", wording.date, ratio=1),
-        _Column("title", _lead, ratio=_LEAD),
+        _Column("title", label_of, ratio=_LEAD),
         _Column("where", _names_of("places"), from_width=90),
         _Column("who", _names_of("participants"), from_width=120),
     ),
     "actor": (
-        _Column("name", _lead, ratio=_LEAD),
+        _Column("name", label_of, ratio=_LEAD),
         _Column("kind", _text_of("kind"), from_width=80, ratio=1, words=False),
         _Column("side", _text_of("side"), from_width=100, ratio=1, words=False),
         _Column("offices", _text_of("offices"), from_width=110),
     ),
     "place": (
-        _Column("name", _lead, ratio=_LEAD),
+        _Column("name", label_of, ratio=_LEAD),
         _Column("kind", _text_of("kind"), ratio=1, words=False),
         _Column("within", lambda record: wording.name_list([record["within"]] if record["within"] else [])),
         _Column("lat", _text_of("lat"), from_width=90, ratio=1),
@@ -91,17 +90,14 @@ _COLUMNS = {
     ),
     "source": (
         _Column("issued", wording.date, ratio=1),
-        _Column("title", _lead, ratio=_LEAD),
+        _Column("title", label_of, ratio=_LEAD),
         _Column("type", _text_of("type"), from_width=90, ratio=1, words=False),
         _Column("standing", _text_of("standing"), from_width=70, ratio=1, words=False),
         _Column("publisher", _text_of("publisher"), from_width=110),
         _Column("cited", _text_of("cited"), from_width=80, ratio=1),
     ),
-    "search": (
-        _Column("title", _lead, ratio=_LEAD),
-        _Column("kind", _text_of("record"), ratio=1, words=False),
-        _Column("when", wording.date, ratio=1),
-    ),
+    "search": _FOUND,
+    "show": _FOUND,
     "on": (
         _Column("what", _text_of("about"), ratio=1),
         _Column("of", lambda state: state["subject"]["name"]),
@@ -125,7 +121,7 @@ _COLUMNS = {
 }
 
 
-def table(answer: Answer[Any], style: "Style") -> Rendered:
+def table(answer: Answer[Any], style: Style) -> Rendered:
     """Draw an answer as a table; with chosen fields, one column each, or as records where they do not fit."""
     width = style.width or PIPE_WIDTH
     if style.fields or answer.kind not in _COLUMNS:
@@ -180,7 +176,7 @@ def _names(column: _Column, record: dict[str, Any]) -> list[str]:
     return said if isinstance(said, list) else []
 
 
-def _cell(column: _Column, record: dict[str, Any], style: "Style") -> Text:
+def _cell(column: _Column, record: dict[str, Any], style: Style) -> Text:
     if column.ratio == _LEAD:
         return _title(str(column.say(record)), record, style)
     names = _names(column, record)
@@ -188,7 +184,7 @@ def _cell(column: _Column, record: dict[str, Any], style: "Style") -> Text:
     return plain(", ".join(names[:_MOST_NAMES]) + more if names else column.say(record) or "")
 
 
-def _title(title: str, record: dict[str, Any], style: "Style") -> Text:
+def _title(title: str, record: dict[str, Any], style: Style) -> Text:
     """Write a title, and under it what identifies the record and what must be known of it."""
     under = Text(record["id"], style="cyan")
     if sources := wording.sources(record):
@@ -196,11 +192,11 @@ def _title(title: str, record: dict[str, Any], style: "Style") -> Text:
     return Text("\n").join([plain(title, "bold"), under, *remarks(record, style)])
 
 
-def _dot(style: "Style") -> str:
+def _dot(style: Style) -> str:
     return "-" if style.ascii else "·"
 
 
-def _chosen_fields(answer: Answer[Any], style: "Style", width: int) -> Rendered:
+def _chosen_fields(answer: Answer[Any], style: Style, width: int) -> Rendered:
     columns = style.fields or answer.columns
     rows = [list(map(str, answer.row(hit, columns))) for hit in answer.hits]
     longest_words = [
@@ -218,7 +214,7 @@ def _chosen_fields(answer: Answer[Any], style: "Style", width: int) -> Rendered:
     return Rendered(lines(grid, width, color=style.color))
 
 
-def _grid(style: "Style") -> Table:
+def _grid(style: Style) -> Table:
     head = box.ASCII2 if style.ascii else box.SIMPLE_HEAD
     grid = Table(box=head, expand=True, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     grid.leading = 1

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.render import wording
+from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import visible
-
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
 
 # Beside the words of a remark stand a mark and a colour, which catch the eye and carry nothing.
 _REMARKS = {"disputed": ("≠", "yellow"), "possibly outside these dates": ("?", "magenta")}
@@ -67,7 +65,7 @@ class labelled:  # noqa: N801 - a way of laying out, as the functions beside it
         yield grid
 
 
-def remarks(record: dict[str, Any], style: "Style") -> list[Text]:
+def remarks(record: dict[str, Any], style: Style) -> list[Text]:
     """Say what a reader must know beside the facts in a line, with marks and colours; no line if there is nothing."""
     said = [
         plain(f"{'!' if style.ascii else mark} {remark}", color)

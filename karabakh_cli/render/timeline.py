@@ -1,32 +1,29 @@
 """Events along time: a section a year, with a bar for each event and above them how many there were each month."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from karabakh_cli.ask.when import MONTHS
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.dates import BEGINNING, Span, days_in_month, ordinal, parse
-from karabakh_cli.render import Rendered, wording
+from karabakh_cli.model.vocabulary import FIGHTING, HARM
+from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
+from karabakh_cli.render.style import Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
-
-if TYPE_CHECKING:
-    from karabakh_cli.render import Style
+from karabakh_cli.text.english import MONTHS
 
 _CELLS_PER_MONTH = ((160, 5), (110, 4), (80, 3), (60, 2))
 """The cells that a month takes, by the width from which it does."""
 _LEVELS = " ▁▂▃▄▅▆▇█"
 
-_FIGHTING = ("battle", "offensive", "capture", "withdrawal", "airstrike", "shelling", "bombing", "blockade")
-_HARM = ("massacre", "pogrom", "expulsion", "displacement")
 _FAMILIES = (
-    ("red", "fighting", _FIGHTING),
-    ("magenta", "people killed or driven out", _HARM),
+    ("red", "fighting", FIGHTING),
+    ("magenta", "people killed or driven out", HARM),
     ("cyan", "politics, talks and all else", ()),
 )
 
@@ -45,7 +42,7 @@ _BLOCKS = _Glyphs("█", "░", "●", "◀", "▶")
 _ASCII = _Glyphs("#", "-", "o", "<", ">")
 
 
-def timeline(answer: Answer[Any], style: "Style") -> Rendered:
+def timeline(answer: Answer[Any], style: Style) -> Rendered:
     """Draw the events of an answer by the year in which they begin, at the earliest."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS
@@ -75,7 +72,7 @@ def _year(span: Span) -> int:
     return int((span.earliest_start if span.earliest_start != BEGINNING else span.earliest_end)[:4])
 
 
-def _heading(year: int, count: int, spans: list[Span], cells: int, style: "Style") -> Iterator[tuple[Text, Text]]:
+def _heading(year: int, count: int, spans: list[Span], cells: int, style: Style) -> Iterator[tuple[Text, Text]]:
     """Give the rows above a year's events: the year, how many events each month saw at most, the months' names."""
     months = [_possibly_in(f"{year}-{month:02}", spans) for month in range(1, 13)]
     if style.ascii:
@@ -117,7 +114,7 @@ def _bar(span: Span, year: int, width: int, glyphs: _Glyphs) -> str:
     return "".join(bar)
 
 
-def _label(event: dict[str, Any], style: "Style") -> Text:
+def _label(event: dict[str, Any], style: Style) -> Text:
     dot = " - " if style.ascii else " · "
     text = Text("\n").join([plain(event["title"], "bold"), plain(wording.date(event))])
     text.append(dot).append(event["id"], "cyan").append(dot).append(event["kind"], _color(event["kind"]))

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from karabakh_cli.ask import when
+from karabakh_cli.model.columns import label_of, when_of
+from karabakh_cli.text.english import in_words
 
 _QUANTIFIERS = {
     "exact": "exactly {}", "stated": "{}", "about": "about {}", "more-than": "more than {}", "at-least": "at least {}",
@@ -12,8 +13,8 @@ _QUANTIFIERS = {
 
 def date(record: dict[str, Any]) -> str:
     """Say when: the date of an event, the day or period of a figure, the issue of a source; "" if none is given."""
-    text = record.get("date") or record.get("as_of") or record.get("period") or record.get("issued")
-    return when.in_words(text) if text else ""
+    text = when_of(record)
+    return in_words(text) if text else ""
 
 
 def number(figure: dict[str, Any]) -> str:
@@ -28,18 +29,18 @@ def number(figure: dict[str, Any]) -> str:
 
 def name_list(references: list[dict[str, Any]]) -> list[str]:
     """List what references lead to, by name or title, each once."""
-    return list(dict.fromkeys(str(reference.get("name") or reference.get("title")) for reference in references))
+    return list(dict.fromkeys(label_of(reference) for reference in references))
 
 
 def from_to(start: str, end: str | None) -> str:
     """Say since when and until when a state held; of a figure or an event, which has no end, when it was."""
     if end is None:
-        return when.in_words(start)
+        return in_words(start)
     if start == end == "..":
         return "throughout the years covered"
     if start == "..":
-        return f"until {when.in_words(end)}"
-    return f"from {when.in_words(start)}{' on' if end == '..' else f' to {when.in_words(end)}'}"
+        return f"until {in_words(end)}"
+    return f"from {in_words(start)}{' on' if end == '..' else f' to {in_words(end)}'}"
 
 
 def titles(citations: list[dict[str, Any]]) -> str:

@@ -110,7 +110,7 @@ def test_nothing_found_is_an_empty_answer_that_says_why():
     answer = open_facts().events("1870")
     assert not answer
     assert list(answer) == []
-    assert answer.emptied_by.startswith("1870: 0")
+    assert answer.why_empty.startswith("1870: 0")
 
 
 def test_threads_may_share_one_reference():

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karabakh_cli.ask.when import MONTHS, SEASONS, bounded, in_words, read_window, split
+from karabakh_cli.ask.when import bounded, read_window, split
 from karabakh_cli.errors import DateError, QuestionError
 from karabakh_cli.model.dates import BEGINNING, END, Window, parse
+from karabakh_cli.text.english import MONTHS, SEASONS, in_words
 
 # A date as written or said -> the first and last day asked about.
 SAID = {

@@ -134,7 +134,7 @@ def test_place_and_actor_narrow_it():
     }
     nothing = on("1993-08-01", places=["Lachin"], actors=["azerbaijan"])
     assert nothing.hits == []
-    assert "place Lachin: 2, actor azerbaijan: " in nothing.emptied_by
+    assert "place Lachin: 2, actor azerbaijan: " in nothing.why_empty
 
 
 def test_without_a_day_places_are_told_by_kind(karabakh):
@@ -196,7 +196,7 @@ def test_without_a_day_an_actor_is_told_to_need_one():
     """Nobody holds a place on the map of no day: the answer says that a day is missing, not that none was held."""
     nothing = on(None, actors=["azerbaijan"])
     assert nothing.hits == []
-    assert nothing.emptied_by.endswith("map DATE")
+    assert nothing.why_empty.endswith("map DATE")
 
 
 def test_a_dumb_terminal_gets_ascii_alone():

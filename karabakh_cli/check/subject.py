@@ -1,0 +1,93 @@
+"""Rules on the subject: what it says of itself, and that records keep to its lists."""
+
+from collections.abc import Iterator, Sequence
+
+from karabakh_cli.check.rule import Ruleset
+from karabakh_cli.errors import DateError
+from karabakh_cli.model.dates import parse
+from karabakh_cli.read.facts import Facts
+from karabakh_cli.read.fault import Fault, Path_
+from karabakh_cli.text.nearest import near
+
+RULES = Ruleset()
+
+
+@RULES.error("SUB01")
+def records_keep_to_the_subject(facts: Facts) -> Iterator[Fault]:
+    """Each side, standing and language of a record is one that the subject has, where there is a subject."""
+    subject = facts.subject
+    for loaded in facts.loaded if facts.subjects else ():
+        record = loaded.record
+        asked: list[tuple[Path_, str, str, Sequence[str]]] = []
+        if loaded.kind == "actor":
+            asked.append((("side",), "side", record.side, subject.sides))
+        elif loaded.kind == "source":
+            asked.append((("standing",), "standing", record.standing, subject.standings))
+        codes, languages = getattr(record, "names", {}), list(subject.languages)
+        asked += [(("names", code), "language", code, languages) for code in codes]
+        for path, what, word, words in asked:
+            if word not in words:
+                likely = near(word, words) or words
+                remedy = f"Write one of {', '.join(likely)}" if words else f"Add it to the {what}s of the subject"
+                yield loaded.fault(path, f"no such {what}: {word}", remedy)
+
+
+@RULES.error("SUB02")
+def the_lists_of_the_subject_have_no_doubles(facts: Facts) -> Iterator[Fault]:
+    """A language, a side and a standing stand once in the subject."""
+    for loaded in facts.subjects:
+        subject = loaded.record
+        lists = {
+            "languages": [language.code for language in subject.languages],
+            "sides": subject.sides,
+            "standings": [standing.name for standing in subject.standings],
+        }
+        for field, words in lists.items():
+            for index, word in enumerate(words):
+                if word in words[:index]:
+                    yield loaded.fault((field, index), f"{word} stands twice in {field}", "Keep one of the two")
+
+
+@RULES.error("SUB03")
+def the_times_of_the_subject_are_closed(facts: Facts) -> Iterator[Fault]:
+    """The years of the subject, and the bounds of its dates, have a beginning and an end."""
+    for loaded in facts.subjects:
+        for field in ("years", "dates"):
+            text = getattr(loaded.record, field) or ""
+            try:
+                if text:
+                    parse(text)
+            except DateError:  # DATE01 reports it
+                continue
+            if ".." in text:
+                yield loaded.fault((field,), f"{field} without an end: {text}", "Give both, such as 1988/1994")
+
+
+@RULES.error("SUB04")
+def the_region_of_the_subject_is_a_box(facts: Facts) -> Iterator[Fault]:
+    """The region lies on the globe, its north north of its south and its east east of its west."""
+    for loaded in facts.subjects:
+        region = loaded.record.region
+        if region and not (-90 <= region.south < region.north <= 90 and -180 <= region.west < region.east <= 180):
+            box = f"{region.south} to {region.north} N, {region.west} to {region.east} E"
+            yield loaded.fault(("region",), f"no region of the globe: {box}", "Write south < north and west < east")
+
+
+@RULES.error("SUB05")
+def the_party_of_a_standing_is_a_side(facts: Facts) -> Iterator[Fault]:
+    """The party that a standing speaks for is one of the subject's sides."""
+    for loaded in facts.subjects:
+        for index, standing in enumerate(loaded.record.standings):
+            if standing.party and standing.party not in loaded.record.sides:
+                likely = near(standing.party, loaded.record.sides) or loaded.record.sides
+                remedy = f"Write one of {', '.join(likely)}" if likely else "Add it to the sides"
+                yield loaded.fault(("standings", index, "party"), f"no such side: {standing.party}", remedy)
+
+
+@RULES.error("SUB06")
+def there_is_one_subject(facts: Facts) -> Iterator[Fault]:
+    """The facts of a folder have one subject at most."""
+    for loaded in facts.subjects[1:]:
+        first = facts.subjects[0].file
+        where = f"in {first}" if first != loaded.file else "in this file"
+        yield loaded.fault((), f"a second subject; the first is {where}", "Keep one of the two")

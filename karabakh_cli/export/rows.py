@@ -1,0 +1,71 @@
+"""Records -> the rows of the tables, without loss.
+
+A record has a row in the table of its kind; what it holds several of has a table of its own, with the position in the
+record's list. Every record also has a row in `records`, which the tables that belong to all kinds point to.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from karabakh_cli.export.tables import LISTS, Tables
+from karabakh_cli.model.columns import label_of
+from karabakh_cli.model.dates import BEGINNING, END, parse_state
+
+Row = tuple[Any, ...]
+
+
+def rows(records: Iterable[dict[str, Any]], tables: Tables) -> dict[str, list[Row]]:
+    """Return the rows of every table, by its name, for whole records."""
+    found: dict[str, list[Row]] = {table.name: [] for table in tables.every}
+    for record in records:
+        for table, row in _rows_of(record, tables):
+            found[table].append(row)
+    return found
+
+
+def _rows_of(record: dict[str, Any], tables: Tables) -> Iterator[tuple[str, Row]]:
+    id_, kind = record["id"], record["record"]
+    yield "records", (id_, kind, label_of(record))
+    yield tables.main[kind].name, tuple(_flat(record, column.name) for column in tables.main[kind].columns)
+    yield from _cited(id_, "record", record.get("sources"))
+    for list_ in LISTS:
+        for position, item in enumerate(map(bounded, record[list_.field] if list_.kind == kind else ())):
+            yield list_.table, (id_, position, *(_reference(item[key]) for key, _ in list_.keys))
+            yield from _cited(id_, f"{list_.field} {position}", item.get("sources"))
+    for position, spelling in enumerate(record.get("also", ())):
+        yield "spellings", (id_, position, spelling)
+    for number, dispute in enumerate(record.get("disputes", ())):
+        yield "disputes", (id_, number, dispute["about"])
+        for position, held in enumerate(dispute["positions"]):
+            yield "positions", (id_, number, position, held["says"], held["by"])
+            yield from _cited(id_, f"disputes {number} {position}", held["sources"])
+    for position, waiver in enumerate(record["waive"]):
+        yield "waivers", (id_, position, waiver["rule"], waiver["reason"])
+
+
+def _cited(id_: str, part: str, citations: list[dict[str, Any]] | None) -> Iterator[tuple[str, Row]]:
+    for position, citation in enumerate(citations or ()):
+        yield "citations", (id_, part, position, citation["source"], citation["locator"], citation["gives"])
+
+
+def _flat(record: dict[str, Any], column: str) -> Any:
+    """Return the value of a column: of a field, or of a key of a field that holds one thing."""
+    for prefix, field in (("name_", "names"), ("in_force_", "in_force")):
+        if column.startswith(prefix):
+            return bounded(record[field] or {}).get(column.removeprefix(prefix))
+    if column == "also":
+        return "; ".join(record["also"]) or None
+    return _reference(record.get(column))
+
+
+def bounded(part: dict[str, Any]) -> dict[str, Any]:
+    """Add the first and last day that a state may have held to it, None where that is open; others stay as they are."""
+    if "start" not in part:
+        return part
+    span = parse_state(part["start"], part["end"])
+    earliest = None if span.earliest_start == BEGINNING else span.earliest_start
+    return part | {"earliest": earliest, "latest": None if span.latest_end == END else span.latest_end}
+
+
+def _reference(value: Any) -> Any:
+    return value["id"] if isinstance(value, dict) else value

@@ -1,0 +1,81 @@
+"""The state of the files that an index is made from, by which a change in them is seen."""
+
+import os
+import stat
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from karabakh_cli.read.folder import PACKAGE, yaml_entries
+
+_ROOMS = tuple(PACKAGE / room for room in ("text", "model", "read", "check", "index"))
+"""The folders of the program that a fact passes on its way into the index."""
+# In nanoseconds: the longest tick of the clocks that date files, and that of file systems that know seconds alone.
+_SECOND = 1_000_000_000
+_TICK, _COARSE_TICK = _SECOND // 50, 2 * _SECOND
+
+
+SEAL = 572_313_600
+"""The date of modification of an index that is whole, 20 February 1988, which no clock gives a file."""
+
+
+class Fingerprint(NamedTuple):
+    """The state of the program's files and of each facts file: sizes, times of modification and of change."""
+
+    program: str
+    files: dict[str, str]
+
+    @property
+    def image(self) -> bytes:
+        """All of it in one; as bytes, since the name of a file may be no text."""
+        return os.fsencode(
+            "\n".join([self.program, *(f"{path} {state}" for path, state in sorted(self.files.items()))])
+        )
+
+
+def fingerprint(folder: Path) -> Fingerprint:
+    """Describe the files by which a change is seen; what cannot be looked at is in a state of its own."""
+    modules = (entry for room in _ROOMS for entry in os.scandir(room) if entry.name.endswith(".py"))
+    program = (f"{entry.path} {_state(entry)}" for entry in modules)
+    return Fingerprint("\n".join(sorted(program)), {entry.path: _state(entry) for entry in yaml_entries(folder)})
+
+
+def settled_fingerprint(folder: Path) -> Fingerprint:
+    """Describe the files once their last change is older than a tick of the clock that dates it.
+
+    A later change then has another date, and is seen even where the size stays the same.
+    """
+    while True:
+        found = fingerprint(folder)
+        changed = max((_changed(entry) for entry in yaml_entries(folder)), default=0)
+        age, tick = time.time_ns() - changed, _TICK if changed % _SECOND else _COARSE_TICK
+        if not 0 <= age < tick:  # nor wait for a date that lies ahead
+            return found
+        time.sleep((tick - age) / _SECOND)
+
+
+def _changed(entry: "os.DirEntry[str]") -> int:
+    try:
+        return entry.stat().st_ctime_ns
+    except OSError:
+        return 0
+
+
+def _state(entry: "os.DirEntry[str]") -> str:
+    try:
+        status = entry.stat()
+    except OSError:
+        return "unreadable"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
+def untouched(index: Path) -> bool:
+    """Return whether an index is as it was written: whatever changed it since has given it another date.
+
+    SQLite itself notices damage to its structure, and none within a text.
+    """
+    try:
+        status = os.stat(index)
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL

@@ -1,0 +1,63 @@
+"""What facts are about, as questions need it: `subject.yaml` compiled, or what holds for a folder without one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from karabakh_cli.model.dates import Window, parse
+from karabakh_cli.model.vocabulary import DISPLACEMENT
+
+
+class Subject:
+    """The subject of some facts. A folder without a subject has its name for a title, and every year, side and word."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        """Make it of the fields of `subject.yaml`, as plain values; those that are not given are absent or None."""
+        self._given = given
+        self.id: str | None = given.get("id")
+        self.title: str = given["title"]
+        self.description: str | None = given.get("description")
+        self.citation: str | None = given.get("citation")
+        self.licence: Mapping[str, str | None] | None = given.get("licence")
+        self.region: Mapping[str, float] | None = given.get("region")
+
+    @property
+    def years(self) -> Window:
+        """The days that can be asked about."""
+        return _window(self._given.get("years"))
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The names of the languages that names are given in, by their codes."""
+        return {language["code"]: language["name"] for language in self._given.get("languages", ())}
+
+    @property
+    def sides(self) -> Sequence[str]:
+        """The sides that actors are on."""
+        return list(self._given.get("sides", ()))
+
+    @property
+    def standings(self) -> Sequence[str]:
+        """Whose sources can be."""
+        return [standing["name"] for standing in self._given.get("standings", ())]
+
+    @property
+    def synonyms(self) -> Sequence[Sequence[str]]:
+        """Groups of everyday words that mean one thing in these facts."""
+        return list(self._given.get("synonyms", ()))
+
+    @property
+    def displacement(self) -> Sequence[str]:
+        """The measures that `refugees` asks about."""
+        return self._given.get("views", {}).get("refugees") or DISPLACEMENT
+
+    @property
+    def words(self) -> dict[str, Sequence[str]]:
+        """The lists of words that the subject decides, by what the schema calls them."""
+        return {"sides": self.sides, "standings": self.standings, "languages": list(self.languages)}
+
+
+def _window(text: str | None) -> Window:
+    if text is None:
+        return Window()
+    span = parse(text)
+    return Window(span.earliest_start, span.latest_end)

@@ -1,0 +1,109 @@
+"""The fields of a record in words for people, each a label and a value."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from karabakh_cli.model.columns import label_of, when_of
+from karabakh_cli.render import wording
+from karabakh_cli.render.style import Style
+from karabakh_cli.text.english import in_words
+
+Line = tuple[str, str]
+
+_MOST_EVENTS = 40
+# The fields that are shown as they are, by the kind of record; the others have a way of their own.
+_SHOWN = {
+    "event": ("also", "kind", "date_note", "places", "concerns", "part_of", "related", "figures"),
+    "actor": ("also", "kind", "side", "member_of"),
+    "place": ("also", "kind", "within", "seat_of"),
+    "figure": (
+        "measure", "kind", "of", "places", "origin", "destination", "excludes", "question", "event", "note",
+    ),
+    "source": ("type", "author", "publisher", "url", "number", "language", "standing", "note", "cited"),
+}  # fmt: skip
+_LABELS = {
+    "places": "Where", "concerns": "Concerns", "part_of": "Part of", "date_note": "Date note", "also": "Also written",
+    "seat_of": "Seat of", "member_of": "Member of", "related": "See also", "excludes": "Does not include",
+    "of": "Counted", "origin": "From", "destination": "To", "url": "Address",
+}  # fmt: skip
+
+
+def label(name: str) -> str:
+    """Return the label of a field."""
+    return _LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def fields(
+    record: dict[str, Any], style: Style, cite: Callable[[list[dict[str, Any]]], str] | None = None
+) -> Iterator[Line]:
+    """Say what is known of a record, a label and a value each; `cite` says where a state's sources say so."""
+    yield from _times(record)
+    if record.get("summary"):
+        yield "Summary", record["summary"]
+    if "quantifier" in record:
+        yield "Value", wording.number(record)
+    for language, name in (record.get("names") or {}).items():
+        if name:
+            yield style.language(language), name
+    for name in _SHOWN[record["record"]]:
+        if (value := record.get(name)) not in (None, "", []):
+            yield label(name), _listed(value)
+    if record.get("lat") is not None:
+        yield "Coordinates", f"{record['lat']} N, {record['lon']} E"
+    yield from _people_and_states(record, cite or where)
+    yield from _parts(record)
+
+
+def _times(record: dict[str, Any]) -> Iterator[Line]:
+    if written := when_of(record):
+        words = in_words(written)
+        label = {"figure": "As of" if record.get("as_of") else "Period", "source": "Issued"}.get(
+            record["record"], "When"
+        )
+        yield label, words if words == written else f"{words} ({written})"
+
+
+def _people_and_states(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:
+    for participant in record.get("participants") or []:
+        yield "Who", f"{participant['name']} ({participant['role']})"
+    for office in record.get("offices") or []:
+        held = wording.from_to(office["start"], office["end"])
+        yield "Office", f"{office['office']}, {held} [{cite(office['sources'])}]"
+    for control in record.get("control") or []:
+        held = wording.from_to(control["start"], control["end"])
+        yield "Held by", f"{control['by']['name']}, {held} [{cite(control['sources'])}]"
+    if record.get("in_force"):
+        state = record["in_force"]
+        yield "In force", f"{wording.from_to(state['start'], state['end'])}, {state['observance']}"
+
+
+def uses(record: dict[str, Any]) -> Iterator[Line]:
+    """Say what happened at a place or with an actor, and what rests on a source; of very many, how to list them."""
+    events = record.get("events") or []
+    if len(events) > _MOST_EVENTS:
+        option = {"place": "--place", "actor": "--actor"}[record["record"]]
+        yield "Events", f"{len(events)}, listed by karabakh events {option} {record['id']}"
+    else:
+        for event in events:
+            yield "Event", f"{in_words(event['date'])}: {event['title']} ({event['id']})"
+    for citing in record.get("cited_by") or []:
+        yield "Cited by", f"{citing['title']} ({citing['record']} {citing['id']})"
+
+
+def _parts(figure: dict[str, Any]) -> Iterator[Line]:
+    for component in figure.get("composition") or []:
+        relation = {"contributes": "Fed by", "subset": "Of these", "partition": "Part"}[component["relation"]]
+        yield relation, f"{component['title']} ({component['figure']})"
+
+
+def where(citations: list[dict[str, Any]]) -> str:
+    """Say where sources say so."""
+    return "; ".join(f"{citation['source']}, {citation['locator']}" for citation in citations)
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_listed(item) for item in value)
+    if isinstance(value, dict):
+        return f"{label_of(value)} ({value['id']})"
+    return str(value)
