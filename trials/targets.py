@@ -14,10 +14,10 @@ from pathlib import Path
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+from karabakh_cli.ask.surroundings import with_surroundings
 
 from karabakh_cli.ask import when
 from karabakh_cli.ask.reference import Reference
-from karabakh_cli.ask.surroundings import with_surroundings
 from karabakh_cli.check import RULES, check
 from karabakh_cli.errors import DateError, KarabakhError
 from karabakh_cli.index import compiling

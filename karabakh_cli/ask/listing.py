@@ -35,7 +35,8 @@ def listing(
     values = [kind, *(value for filter_ in filters for value in filter_.values)]
     match = match_sql(window) if window else "''"
     columns = COLUMNS[kind]
-    cells = [match if name == "match" else cell for name, cell in zip(columns, CELLS, strict=False)]
+    stored = iter(CELLS)  # the match alone is none of them: it depends on the question
+    cells = [match if name == "match" else next(stored) for name in columns]
     rows = index.execute(
         f"SELECT {', '.join(cells)}, body, {match} FROM records WHERE {where} ORDER BY number", [*values]
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from karabakh_cli.check.rule import Ruleset
-from karabakh_cli.model.record import Region
+from karabakh_cli.model.subject_file import Region
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.read.fault import Fault
 

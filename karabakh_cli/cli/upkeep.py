@@ -92,3 +92,20 @@ def export(
     for written in write_export(records, subject, file, force=force):
         say(f"written: {written}")
     return 0
+
+
+@command
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is not there.", show_default=False)],
+) -> int:
+    """Begin facts of your own: a subject, and one commented record a kind.
+
+    \b
+    karabakh init my-facts
+    karabakh events --facts my-facts
+    """
+    from karabakh_cli.read.begin import begin
+
+    begin(folder)
+    say(f"written: {folder}\nnext: karabakh check {folder} --strict, karabakh events --facts {folder}")
+    return 0

@@ -3,7 +3,6 @@
 It is written aside and moved into place, so that what was there before is whole until what replaces it is.
 """
 
-import json
 import os
 import shutil
 import sqlite3
@@ -14,18 +13,14 @@ from typing import Any
 from karabakh_cli.cleanup import at_the_end
 from karabakh_cli.errors import OutputError, QuestionError
 from karabakh_cli.export import datapackage, geojson, sqlite
-from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.subject import Subject
-from karabakh_cli.render.structured import json_array
-from karabakh_cli.render.style import Style
+from karabakh_cli.render.structured import array
 
 Records = Sequence[Any]
 
 
 def _write_json(records: Records, subject: Subject, file: Path) -> None:
-    hits = [Hit((), json.dumps(record, ensure_ascii=False)) for record in records]
-    lines = json_array(Answer("show", (), hits), Style(format="json"))
-    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    file.write_text("".join(f"{line}\n" for line in array(records)), encoding="utf-8", newline="\n")
 
 
 Writer = Callable[[Records, Subject, Path], None]

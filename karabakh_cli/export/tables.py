@@ -64,6 +64,50 @@ _DISPUTED = Column("disputed", "boolean")
 _RECORD, _POSITION = Column("record", references="records"), Column("position", "integer")
 _START_AND_END = tuple((column.name, column) for column in (*_texts("start", "end"), *_DATED))
 
+_MAIN = {
+    "event": Table(
+        "events",
+        "What happened, oldest first",
+        (
+            _ID, *_texts("title", "also", "kind", "date"), *_DATED, *_texts("date_note", "clarity"),
+            Column("key", "boolean"), Column("summary"), Column("part_of", references="events"),
+            *_texts("in_force_start", "in_force_end"), Column("in_force_earliest", "date"),
+            Column("in_force_latest", "date"), Column("in_force_observance"), _DISPUTED,
+        ),
+    ),
+    "actor": Table(
+        "actors",
+        "States, forces, bodies, groups and persons",
+        (_ID, *_texts("name", "name_*"), *_texts("also", "kind", "side", "summary"), _DISPUTED),
+    ),
+    "place": Table(
+        "places",
+        "Places; within as internationally recognised at the time",
+        (
+            _ID, *_texts("name", "name_*"), *_texts("also", "kind"), Column("within", references="places"),
+            Column("seat_of", references="places"), Column("lat", "number"), Column("lon", "number"),
+            Column("summary"), _DISPUTED,
+        ),
+    ),
+    "figure": Table(
+        "figures",
+        "How many: a stock is of a moment, a flow of a period; flows are never added",
+        (
+            _ID, *_texts("title", "measure", "kind", "of"), *_NUMBERS,
+            *_texts("quantifier", "unit", "as_of", "period"),
+            *_DATED, Column("exhaustive", "boolean"), Column("question"), Column("event", references="events"),
+            Column("note"), _DISPUTED,
+        ),
+    ),
+    "source": Table(
+        "sources",
+        "What the facts rest on",
+        (
+            _ID, *_texts("type", "title", "author", "publisher", "issued"), *_DATED,
+            *_texts("url", "number", "language", "standing", "note"), Column("cited", "integer"),
+        ),
+    ),
+}  # fmt: skip
 LISTS = (
     List("event_places", "Where events happened", "event", "places", (("id", Column("place", references="places")),)),
     List("event_concerns", "The places that events were about", "event", "concerns",
@@ -120,7 +164,11 @@ class Tables(NamedTuple):
 
 def tables_for(languages: Iterable[str]) -> Tables:
     """Return the tables for records with names in some languages, given by their codes."""
-    main = _main(languages)
+    names = tuple(Column(f"name_{code}") for code in languages)
+    main = {
+        kind: table._replace(columns=tuple(column for each in table.columns for column in _expanded(each, names)))
+        for kind, table in _MAIN.items()
+    }
     lists = (
         Table(
             list_.table,
@@ -134,49 +182,6 @@ def tables_for(languages: Iterable[str]) -> Tables:
     return Tables(main, (records, *main.values(), *lists, *COMMON))
 
 
-def _main(languages: Iterable[str]) -> dict[str, Table]:
-    names = _texts("name", *(f"name_{code}" for code in languages))
-    return {
-        "event": Table(
-            "events",
-            "What happened, oldest first",
-            (
-                _ID, *_texts("title", "also", "kind", "date"), *_DATED, *_texts("date_note", "clarity"),
-                Column("key", "boolean"), Column("summary"), Column("part_of", references="events"),
-                *_texts("in_force_start", "in_force_end"), Column("in_force_earliest", "date"),
-                Column("in_force_latest", "date"), Column("in_force_observance"), _DISPUTED,
-            ),
-        ),
-        "actor": Table(
-            "actors",
-            "States, forces, bodies, groups and persons",
-            (_ID, *names, *_texts("also", "kind", "side", "summary"), _DISPUTED),
-        ),
-        "place": Table(
-            "places",
-            "Places; within as internationally recognised at the time",
-            (
-                _ID, *names, *_texts("also", "kind"), Column("within", references="places"),
-                Column("seat_of", references="places"), Column("lat", "number"), Column("lon", "number"),
-                Column("summary"), _DISPUTED,
-            ),
-        ),
-        "figure": Table(
-            "figures",
-            "How many: a stock is of a moment, a flow of a period; flows are never added",
-            (
-                _ID, *_texts("title", "measure", "kind", "of"), *_NUMBERS,
-                *_texts("quantifier", "unit", "as_of", "period"),
-                *_DATED, Column("exhaustive", "boolean"), Column("question"), Column("event", references="events"),
-                Column("note"), _DISPUTED,
-            ),
-        ),
-        "source": Table(
-            "sources",
-            "What the facts rest on",
-            (
-                _ID, *_texts("type", "title", "author", "publisher", "issued"), *_DATED,
-                *_texts("url", "number", "language", "standing", "note"), Column("cited", "integer"),
-            ),
-        ),
-    }  # fmt: skip
+def _expanded(column: Column, names: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return a column, or those of the names in other languages in place of `name_*`."""
+    return names if column.name == "name_*" else (column,)

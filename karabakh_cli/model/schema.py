@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from karabakh_cli.model import shapes as records
-from karabakh_cli.model.record import SHAPES
 from karabakh_cli.model.subject import Subject
+from karabakh_cli.model.subject_file import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OUTPUT_VERSION = 1

@@ -14,9 +14,10 @@ import msgspec
 
 from karabakh_cli.errors import FactsError
 from karabakh_cli.model.links import Link, links
-from karabakh_cli.model.record import RECORDS, SHAPES
-from karabakh_cli.model.record import Subject as SubjectRecord
+from karabakh_cli.model.record import RECORDS
 from karabakh_cli.model.subject import Subject
+from karabakh_cli.model.subject_file import SHAPES
+from karabakh_cli.model.subject_file import Subject as SubjectRecord
 from karabakh_cli.read import strict_yaml
 from karabakh_cli.read.fault import Fault, Path_
 from karabakh_cli.read.folder import facts_files

@@ -1,7 +1,7 @@
 """An answer as whole records for programs: JSON, JSON lines and YAML."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from karabakh_cli.model.answer import Answer
@@ -12,7 +12,12 @@ from karabakh_cli.text.escape import escaped, escaped_in_json, is_shown
 
 def json_array(answer: Answer[Any], style: Style) -> Iterator[str]:
     """Write one array, a record a line; `[]` where nothing was found."""
-    objects = [_json(record) for record in _records(answer, style)]
+    return array(_records(answer, style))
+
+
+def array(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Write records as one array, a record a line."""
+    objects = [_json(record) for record in records]
     if not objects:
         yield "[]"
         return

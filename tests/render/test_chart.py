@@ -4,9 +4,9 @@ import re
 
 import pytest
 from drawing import FIGURE, HOSTILE, answer, drawn
+from karabakh_cli.ask.composition import with_parts
 from rich.cells import cell_len
 
-from karabakh_cli.ask.composition import with_parts
 from karabakh_cli.ask.listing import listing
 from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.ask.search import named
