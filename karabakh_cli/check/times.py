@@ -29,7 +29,9 @@ class _Held(NamedTuple):
 
 @RULES.error("DATE01")
 def dates_are_in_the_profile(facts: Facts) -> Iterator[Problem]:
-    """A date is of the profile (README, Dates) and runs forwards; only a start or an end may be open (`..`)."""
+    """A date is of the profile (docs/reference.md, Dates) and runs forwards; only a start or an end may be open
+    (`..`).
+    """
     for loaded in facts.loaded:
         for path, names, value in loaded.namings:
             if names != "date":

@@ -1,4 +1,4 @@
-"""The options by which commands ask, and how their values are read. What is promised of each stands in the README."""
+"""The options by which commands ask, and how their values are read. What each promises: docs/reference.md."""
 
 import inspect
 from collections.abc import Callable
