@@ -173,3 +173,11 @@ def test_the_house_in_contributing_is_the_house():
     modules = [path.name for path in package.glob("*.py") if not path.name.startswith("__")]
     rooms = [f"{path.parent.name}/" for path in package.glob("*/__init__.py")]
     assert [name for name in modules + rooms if f"`{name}`" not in text] == []
+
+
+def test_the_files_that_contributing_names_are_there():
+    """Each path in code stands in the project, or in the package for the rooms and their modules."""
+    code = re.findall(r"`([^`]+)`", DOCUMENTS["CONTRIBUTING.md"])
+    named = {path for span in code for path in re.findall(r"(?<![\w./-])[\w.]+(?:/[\w.]+)*/?(?![\w/-])", span)}
+    paths = [path for path in named if re.search(r"/|\.(py|md|toml|1)$", path) and not path.startswith(".venv")]
+    assert [path for path in paths if not any((top / path).exists() for top in (ROOT, ROOT / "karabakh_cli"))] == []
