@@ -8,7 +8,7 @@ from typing import NamedTuple
 from karabakh_cli.ask.filters import AT_A_PLACE, MEMBERS
 from karabakh_cli.ask.unit import SEASON_NUMBERS
 from karabakh_cli.ask.when import WAITING, Times, times
-from karabakh_cli.ask.words import Words, alternatives, any_of, folded_words, kind_asked, parted
+from karabakh_cli.ask.words import alternatives, any_of, folded_words, kind_asked, parted
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.dates import Window
 from karabakh_cli.model.reading import Name, Reading
@@ -58,8 +58,8 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
     """Read a question; without `timed` a date in it is a word like others.
 
     Without `strict` words that wait for a date (`after the coup`) say nothing, and a season without a year is a word;
-    else they are refused. The longest name wins over those within it, and over its words. Raises DateError for what looks like a date and is not understood,
-    and QuestionError for two dates and for too many words.
+    else they are refused. The longest name wins over those within it, and over its words. Raises DateError for what
+    looks like a date and is not understood, and QuestionError for two dates and for too many words.
     """
     if _names_at(index, [fold(text)]):  # a name may have a date in it, as a whole it is meant as a name
         found, tokens = Times(None, "", [], {}), [fold(text)]
@@ -72,9 +72,8 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
     for place, problem in doubtful.items():
         if place not in covered and (strict or tokens[place].lower() not in (WAITING | SEASON_NUMBERS.keys())):
             raise problem
-    words = parted(folded_words(token for place, token in enumerate(tokens) if place not in covered))
-    if spans:
-        words = Words([] if not words.ignored else words.wanted, words.ignored or words.wanted)
+    others = folded_words(token for place, token in enumerate(tokens) if place not in covered)
+    words = parted(others, alone=not spans and not found.window)
     if len(words.wanted) + len(spans) > _MOST_IDEAS:
         raise QuestionError(f"a question of {len(words.wanted)} words", f"ask in at most {_MOST_IDEAS}")
     ideas = [*(_named(index, names) for *_, names in spans), *(_word(index, word) for word in words.wanted)]

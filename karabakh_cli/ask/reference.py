@@ -15,7 +15,6 @@ from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
-from karabakh_cli.text.nearest import near
 
 if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
@@ -172,11 +171,11 @@ class Reference:
 
         return self.ask(lambda index: named(index, names))
 
-    def search(self, words: str) -> "Answer[Record]":
-        """Return records of every kind by words, best first."""
+    def search(self, words: str, *, limit: int | None = None) -> "Answer[Record]":
+        """Return records of every kind by words, best first: at most `limit`, or 200."""
         from karabakh_cli.ask.search import found
 
-        return self.ask(lambda index: found(index, words))
+        return self.ask(lambda index: found(index, words, limit))
 
     def compare(self, question: str) -> "Answer[Figure]":
         """Return every figure that answers the same question; by a question, a figure, or words."""
@@ -230,14 +229,14 @@ class Reference:
         }
         for name, values in facets.items():
             if (kind, name) in _VOCABULARIES:
-                facets[name] = chosen(name, values, _VOCABULARIES[kind, name], f"{kind}s")
+                facets[name] = chosen(name, values, _VOCABULARIES[kind, name], kind)
 
         def list_them(index: sqlite3.Connection) -> Answer[Any]:
             for name, values in facets.items():
                 if (kind, name) in _OF_THE_SUBJECT and values:
                     from karabakh_cli.ask.subject import words_of
 
-                    facets[name] = chosen(name, values, words_of(index, name), f"{kind}s")
+                    facets[name] = chosen(name, values, words_of(index, name), kind)
             asked = read_question(index, question, timed=kind in ("event", "figure")) if question else None
             window, said = asked.reading[:2] if asked else (None, "")
             window, said = bounded(window, said, filters.get("after"), filters.get("before"))
@@ -247,16 +246,26 @@ class Reference:
         return self.ask(list_them)
 
 
-def chosen(option: str, values: Asked, vocabulary: Any, command: str) -> list[str]:
-    """Return the values of a filter; raise QuestionError for one that is not in its closed vocabulary."""
-    words = get_args(vocabulary) or vocabulary
+def chosen(option: str, values: Asked, vocabulary: Any, kind: str) -> list[str]:
+    """Return the values of a filter as words of its closed list; raise QuestionError for what means none of them."""
+    words = get_args(vocabulary) or tuple(vocabulary)
+    found = []
     for value in _several(values):
-        if value not in words:
+        if value in words:
+            found.append(value)
+            continue
+        from karabakh_cli.ask.everyday import word_meant
+        from karabakh_cli.text.nearest import near
+
+        meant = word_meant(kind, option, value, words)
+        if meant is None:
             likely = near(value, words, most=1)
             flag = f"--{option} " if option.isalpha() else ""  # some are arguments, and said in words
+            command = f"{kind}s" if kind in ALL_KINDS else kind
             remedy = f"try: karabakh {command} {flag}{likely[0]}" if likely else f"one of {', '.join(words)}"
             raise QuestionError(f"no such {option}: {value}", remedy)
-    return _several(values)
+        found.append(meant)
+    return found
 
 
 def _several(values: Asked) -> list[str]:

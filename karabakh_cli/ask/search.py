@@ -16,8 +16,8 @@ from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.dates import Window, ordinal
 from karabakh_cli.text.fold import fold
 
-MOST = 200
-"""The records that a search gives at most."""
+_MOST = 200
+"""The records that a search gives where no limit is set."""
 _MOST_WEIGHED = 1000
 """Where more records than these have every idea, the ideas do not tell them apart, and where they have them decides."""
 # What an idea counts by where a record has it: the record is what is named, its name has it, its summary, a field that
@@ -41,8 +41,8 @@ class _Candidate(NamedTuple):
     """What each idea counts in it, by the position of the idea."""
 
 
-def found(index: sqlite3.Connection, text: str) -> Answer[Any]:
-    """Find records of every kind by words, best first, at most 200.
+def found(index: sqlite3.Connection, text: str, limit: int | None = None) -> Answer[Any]:
+    """Find records of every kind by words, best first, at most `limit`, or 200.
 
     What counts is how many of the question's ideas a record has, the rarer ones more, and where it has them: in its
     name, its summary, in a reference to what is named, anywhere else. A record whose name is the question leads. A date
@@ -60,11 +60,11 @@ def found(index: sqlite3.Connection, text: str) -> Answer[Any]:
     return Answer(
         "search",
         COLUMNS["search"],
-        list(_hits(index, numbers[:MOST], pattern_of(ideas))),
+        list(_hits(index, numbers[: limit or _MOST], pattern_of(ideas))),
         "" if numbers else _nothing(index, question),
         reading=question.reading,
         pattern=pattern_of(ideas),
-        notes=tuple(_notes(index, missing, len(numbers))),
+        notes=tuple(_notes(index, missing, 0 if limit else len(numbers))),
     )
 
 
@@ -88,7 +88,7 @@ def _best(index: sqlite3.Connection, text: str, question: Question, ideas: Seque
     rows = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_MOST_WEIGHED + 1}", [every]).fetchall()
     if len(rows) > _MOST_WEIGHED:
         title = f"title : ({every})"
-        first = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {MOST}", [title]).fetchall()
+        first = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_MOST}", [title]).fetchall()
         return list(dict.fromkeys(number for (number,) in [*first, *rows]))
     named = _named_exactly(index, text)
     candidates = list(_candidates(index, ideas, question.window))
@@ -131,10 +131,16 @@ def _candidates(index: sqlite3.Connection, ideas: Sequence[Idea], window: Window
         [json.dumps(list(weights))],
     )
     for number, record, id_, key, begins, ends in rows:
-        in_time = ""
-        if window and begins is not None and record != "source":
-            in_time = "other" if begins > last or ends < first else "within" if first <= begins and ends <= last else "overlaps"
+        dated = window and begins is not None and record != "source"
+        in_time = _lying(begins, ends, first, last) if dated else ""
         yield _Candidate(number, record, id_, bool(key), in_time, weights[number])
+
+
+def _lying(begins: int, ends: int, first: int, last: int) -> str:
+    """Return how a time lies to the days asked about: other, overlaps, within."""
+    if begins > last or ends < first:
+        return "other"
+    return "within" if first <= begins and ends <= last else "overlaps"
 
 
 def _having(index: sqlite3.Connection, idea: Idea) -> Iterator[tuple[float, int]]:
@@ -177,9 +183,9 @@ def _notes(index: sqlite3.Connection, missing: Sequence[Idea], count: int) -> It
         words = [idea.said for idea in missing]
         near = spelled_alike(index, words)
         yield f"no record has: {', '.join(words[:20])}" + (f" (near: {', '.join(near)})" if near else "")
-    if count > MOST:
+    if count > _MOST:
         all_ = f"{count:,}" if count <= _MOST_WEIGHED else f"more than {_MOST_WEIGHED:,}"
-        yield f"the best {MOST} of {all_}: more words, or a listing, show the others"
+        yield f"the best {_MOST} of {all_}: --limit N shows more"
 
 
 def _nothing(index: sqlite3.Connection, question: Question) -> str:

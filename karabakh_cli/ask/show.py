@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from karabakh_cli.ask.resolve import resolve_any
-from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 
@@ -16,11 +15,6 @@ def named(index: sqlite3.Connection, names: Sequence[str]) -> Answer[Any]:
     Several words may be one name (`show heydar aliyev`). Raises QuestionError for a name that leads to no record
     or to several.
     """
-    try:
-        ids = [resolve_any(index, " ".join(names))]
-    except QuestionError:
-        if len(names) == 1:
-            raise
-        ids = [resolve_any(index, name) for name in names]
+    ids = resolve_any(index, names)
     bodies = {id_: body for id_ in ids for (body,) in index.execute("SELECT body FROM records WHERE id = ?", [id_])}
     return Answer("show", COLUMNS["show"], [Hit((), bodies[id_]) for id_ in dict.fromkeys(ids)])

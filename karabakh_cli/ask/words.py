@@ -42,11 +42,14 @@ class Words(NamedTuple):
     ignored: list[str]
 
 
-def parted(words: Iterable[str]) -> Words:
-    """Part folded words into those that carry something and those that do not, each in its order and once."""
+def parted(words: Iterable[str], *, alone: bool) -> Words:
+    """Part folded words into those that carry something and those that do not, each in its order and once.
+
+    Words that are `alone`, without a name or a time beside them, are looked for where none of them carries anything.
+    """
     said = list(dict.fromkeys(words))
     wanted = [word for word in said if word not in FUNCTION_WORDS]
-    return Words(wanted, [word for word in said if word in FUNCTION_WORDS]) if wanted else Words(said, [])
+    return Words(said, []) if alone and not wanted else Words(wanted, [word for word in said if word not in wanted])
 
 
 def kind_asked(question: str) -> str:

@@ -11,6 +11,7 @@ from karabakh_cli.cli.progress import progress_bar
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.render import render
 from karabakh_cli.render.style import BIBLIOGRAPHIC, Style
+from karabakh_cli.text.escape import escaped_in_json, visible
 
 if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
@@ -22,16 +23,31 @@ def answered(output: Output, kind: str, question: Callable[[Reference], Answer[A
     with progress_bar() as on_progress:
         facts = open_facts(output.facts, on_progress)
         answer, style = facts.at_once(lambda facts: _asked(facts, kind, question, output.limit, style))
+    if output.read_as:
+        return _write_reading(answer, style)
     if not answer and style.format == "picture":
         style = style._replace(format="tsv")  # of nothing there is no picture
     rendered = render(answer, style)
     write(rendered.lines, paged=style.width is not None and not output.no_pager)
+    on_terminal = style.width is not None
+    if on_terminal and not answer.reading.is_plain:
+        say(f"read as: {answer.reading.in_words()}")
+    for note in answer.notes:
+        say(note)
     if not answer:
         say(f"nothing matches: {answer.why_empty}")
         return 1
-    if style.width is not None:
-        for note in rendered.notes:
-            say(note)
+    for note in rendered.notes if on_terminal else ():
+        say(note)
+    return 0
+
+
+def _write_reading(answer: Answer[Any], style: Style) -> int:
+    """Write how the question was read: as JSON if that is the form asked for, else in a line."""
+    import json  # rows do without it
+
+    as_json = json.dumps(answer.reading.as_record(), ensure_ascii=False)
+    write([escaped_in_json(as_json) if style.format in ("json", "jsonl") else visible(answer.reading.in_words())])
     return 0
 
 

@@ -9,10 +9,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
 from karabakh_cli.ask.reference import open_facts
+from karabakh_cli.cli.meant import command_for, option_meant
 from karabakh_cli.cli.options import with_options
-from karabakh_cli.cli.printing import write
+from karabakh_cli.cli.printing import say, write
 from karabakh_cli.errors import KarabakhError, QuestionError
-from karabakh_cli.text.nearest import near
 
 
 class _ExamplesFirst:
@@ -65,14 +65,19 @@ class _Command(_ExamplesFirst, TyperCommand):
 
 
 class _Commands(_ExamplesFirst, TyperGroup):
-    """The commands; an unknown one is refused with the near one."""
+    """The commands; without one the question itself decides, and what is near a command is refused with it."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] == "help":
+            args = [*args[1:2], "--help"] if args[1:2] else ["--help"]
+            if args == ["--help"]:
+                write(ctx.get_help().split("\n"))
+                ctx.exit()
         if args[0] not in self.commands:
-            likely = near(args[0], self.commands, most=1)
-            raise QuestionError(
-                f"no such command: {args[0]}", f"try: karabakh {likely[0] if likely else ' '.join(['search', *args])}"
-            )
+            args = [command_for(args, self.commands), *args]
+            if len(args) > 1:
+                words = " ".join(args[1:])
+                say(f"answered by: karabakh {args[0]} {words}")
         return super().resolve_command(ctx, args)
 
 
@@ -113,13 +118,13 @@ def karabakh(
 
 
 def usage_error(problem: typer.TyperException) -> QuestionError:
-    """Say Typer's complaint about a command line in our form: one line, and the help that tells more."""
+    """Say Typer's complaint about a command line in our form: one line, and what was meant, or the help."""
     message = getattr(problem, "format_message", lambda: str(problem))()
     what = message.replace("\n", " ").rstrip(".")
     context = getattr(problem, "ctx", None)
     command = context.command_path if context else "karabakh"
-    possibilities = getattr(problem, "possibilities", None)
-    if possibilities:
-        likely = near(getattr(problem, "option_name", ""), possibilities) or sorted(possibilities)
-        return QuestionError(f"no such option: {getattr(problem, 'option_name', '')}", f"try: {command} {likely[0]}")
+    option = getattr(problem, "option_name", "")
+    if type(problem).__name__ == "NoSuchOption" or what.startswith("No such option"):
+        known = [name for parameter in context.command.params for name in parameter.opts] if context else []
+        return QuestionError(f"no such option: {option}", option_meant(option, command, known))
     return QuestionError(f"{what[0].lower()}{what[1:]}", f"try: {command} --help")

@@ -1,12 +1,13 @@
 """The options by which commands ask, each group of them one type, and how a type becomes options of a command."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, get_args
 
 import typer
 
 from karabakh_cli.cli import completion
+from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.render.style import FORMATS
 
@@ -48,8 +49,8 @@ All = Annotated[bool, _option("Also what is not attested on that day, and figure
 Facts = Annotated[str | None, _option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER")]
 Chart = Annotated[bool, _option("Draw bars, and a stock as a tree of its parts; the same as -f picture.", "--chart")]
 
-_After = Annotated[str | None, _option("From this date on.", metavar="DATE")]
-_Before = Annotated[str | None, _option("Up to and with this date.", metavar="DATE")]
+_After = Annotated[str | None, _option("From this date on.", "--after", "--since", metavar="DATE")]
+_Before = Annotated[str | None, _option("Up to and with this date.", "--before", "--until", metavar="DATE")]
 _Certain = Annotated[bool, _option("Leave out what only possibly falls within the dates asked.", "--certain")]
 _Actor = Annotated[Many, _name_of("actor", "Who: an id or any name; members included.")]
 _Place = Annotated[Many, _name_of("place", "Where: an id or any name; what lies within included.")]
@@ -145,12 +146,13 @@ class Output(Options):
         bool | None,
         _option("Column names above tsv (by default not), csv and markdown.", "--header/--no-header"),
     ] = None
-    limit: Annotated[int | None, _option("At most so many records.", "--limit", metavar="N")] = None
+    limit: Annotated[int | None, _option("At most so many records.", "--limit", "-n", metavar="N")] = None
     color: Annotated[str, _option(_either(COLORS), "--color", metavar="WHEN", offered=completion.words(COLORS))] = (
         "auto"
     )
     no_pager: Annotated[bool, _option("Do not page an answer longer than the screen.", "--no-pager")] = False
     facts: Facts = None
+    read_as: Annotated[bool, _option("Say how the question was read, in place of the answer.", "--read-as")] = False
 
 
 def with_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -162,6 +164,7 @@ def with_options(command: Callable[..., int]) -> Callable[..., int]:
         flat += _fields(groups[name]) if name in groups else [parameter.replace(kind=parameter.KEYWORD_ONLY)]
 
     def run(**values: Any) -> int:
+        refuse_empty(values)
         filled = {
             name: group(**{field: values.pop(field) for field in group.__annotations__})
             for name, group in groups.items()
@@ -172,6 +175,13 @@ def with_options(command: Callable[..., int]) -> Callable[..., int]:
     run.__signature__ = signature.replace(parameters=flat)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in flat}
     return run
+
+
+def refuse_empty(values: Mapping[str, Any]) -> None:
+    """Raise QuestionError for an option without a value: a variable of the shell that was not set, perhaps."""
+    for name, value in values.items():
+        if value == "" or (isinstance(value, list) and "" in value):
+            raise QuestionError(f"an empty value: {name.replace('_', '-')}", "give one, or leave it out")
 
 
 def _is_group(annotation: Any) -> bool:

@@ -66,7 +66,7 @@ def search(
     karabakh search lachin corridor
     karabakh search resolution 822
     """
-    return answered(output, "search", lambda facts: facts.search(said(words)))
+    return answered(output, "search", lambda facts: facts.search(said(words), limit=output.limit))
 
 
 @command

@@ -15,6 +15,8 @@ PACKAGE = Path(__file__).parent.parent
 
 def facts_folder(asked: str | None = None) -> Path:
     """Return the folder asked for, else that of KARABAKH_FACTS, else the built-in one; FactsError if there is none."""
+    if asked == "":
+        raise FactsError("the name of the facts folder is empty", "karabakh events --facts FOLDER")
     named = asked or os.environ.get("KARABAKH_FACTS")
     if not named:
         installed = PACKAGE / "facts"

@@ -3,6 +3,7 @@
 What has no column of its own at a width stands in small under the title: the id, the remarks, the sources.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -96,7 +97,7 @@ _COLUMNS = {
         _Column("publisher", _text_of("publisher"), from_width=110),
         _Column("cited", _text_of("cited"), from_width=80, ratio=1),
     ),
-    "search": _FOUND,
+    "search": (*_FOUND, _Column("found in", _text_of("excerpt"), from_width=100, ratio=_LEAD + 1)),
     "show": _FOUND,
     "on": (
         _Column("what", _text_of("about"), ratio=1),
@@ -138,7 +139,7 @@ def table(answer: Answer[Any], style: Style) -> Rendered:
         if answer.kind == "compare" and asked != (question := whole["question"] or _NO_QUESTION):
             grid.add_row(plain(question, "magenta"))
             asked = question
-        grid.add_row(*(_cell(column, whole, style) for column in columns))
+        grid.add_row(*(_cell(column, whole, answer, style) for column in columns))
     shortened = sum(len(_names(column, whole)) > _MOST_NAMES for whole in wholes for column in columns)
     return Rendered(lines(grid, width, color=style.color), tuple(notes(answer.kind, wholes, shortened)))
 
@@ -176,12 +177,15 @@ def _names(column: _Column, record: dict[str, Any]) -> list[str]:
     return said if isinstance(said, list) else []
 
 
-def _cell(column: _Column, record: dict[str, Any], style: Style) -> Text:
+def _cell(column: _Column, record: dict[str, Any], answer: Answer[Any], style: Style) -> Text:
     if column.ratio == _LEAD:
         return _title(str(column.say(record)), record, style)
     names = _names(column, record)
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return plain(", ".join(names[:_MOST_NAMES]) + more if names else column.say(record) or "")
+    text = plain(", ".join(names[:_MOST_NAMES]) + more if names else column.say(record) or "")
+    if answer.pattern:
+        text.highlight_regex(re.compile(answer.pattern, re.IGNORECASE), "bold")
+    return text
 
 
 def _title(title: str, record: dict[str, Any], style: Style) -> Text:
