@@ -52,7 +52,7 @@ REFUSED = {
         "this date cannot be read: yesterday",
         "write 1993, 1993-05, 1993-05-08, 1992-21 (spring), 1993-03/1993-09 or [1992-06..1992-07]",
     ),
-    ("show", "-"): ("no ids on standard input", "karabakh search agdam --fields id | karabakh show -"),
+    ("show", "-"): ("no ids on standard input", "karabakh search WORDS --fields id | karabakh show -"),
 }  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def test_a_fault_of_the_program_is_one_line_too(small, environment):
     code = (
         "import sys; from karabakh_cli import cli; from karabakh_cli.cli import answering\n"
         "def fault(*_): raise RuntimeError('unforeseen')\n"
-        "answering.Reference = fault; sys.argv = ['karabakh', 'events']; cli.main()"
+        "answering.open_facts = fault; sys.argv = ['karabakh', 'events']; cli.main()"
     )
     for debug, traceback in (("", False), ("1", True)):
         run = subprocess.run(

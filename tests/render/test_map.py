@@ -10,8 +10,8 @@ from karabakh_cli.ask.map import on_map
 from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.render import Style
 from karabakh_cli.render.map import _letters, _marks, map_of
+from karabakh_cli.render.style import Style
 
 DAYS = ["1992-02-01", "1992-02-26", "1992-05-09", "1993-08-01", "1993-10-29"]
 """Days of the war; on the second and the last a place went over, certainly."""

@@ -17,6 +17,7 @@ QUESTIONS = {
     "event": ["events"], "actor": ["actors"], "place": ["places"], "figure": ["figures"], "source": ["sources"],
     "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"],
     "compare": ["compare", "north"], "map": ["map", "1991-06-01"],
+    "show": ["show", "north-town", "battle-of-north-town", "-f", "tsv"],
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def test_the_columns_are_the_promised_ones():
         ),
         "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
         "search": ("record", "id", "when", "title"),
+        "show": ("record", "id", "when", "title"),
         "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
         "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
         "compare": (
@@ -151,7 +153,7 @@ def test_a_question_imports_only_what_it_needs(environment, small, command):
         "heavy = {'yaml', 'rich', 'msgspec', 'jsonschema'}\n"
         "drawings = ('table', 'page', 'timeline', 'chart', 'map', 'terminal')\n"
         "drawing = {f'karabakh_cli.render.{name}' for name in drawings}\n"
-        "drawing |= {'karabakh_cli.cli.pager', 'karabakh_cli.ask.surroundings', 'karabakh_cli.ask.composition'}\n"
+        "drawing |= {'karabakh_cli.cli.pager', 'karabakh_cli.ask.related'}\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & heavy | drawing & set(sys.modules)))"
     )
     facts = {"KARABAKH_FACTS": str(SMALL_FACTS)}
