@@ -1,4 +1,4 @@
-"""Draw the README's pictures from what the program prints on a terminal: `python -m tools.pictures [FOLDER]`.
+"""Draw the documents' pictures from what the program prints on a terminal: `python -m tools.pictures [FOLDER]`.
 
 Each becomes an SVG file in FOLDER, by default docs/pictures.
 """

@@ -73,7 +73,7 @@ def _agrees_with_edtf(text: str, span: dates.Span) -> None:
         read = parse_edtf(text)
     except EDTFParseException:
         raise AssertionError(f"edtf refuses what we accept: {text}") from None
-    # Winters differ (README, Dates); what is open or approximate the package widens in a way of its own.
+    # Winters differ (docs/reference.md, Dates); what is open or approximate the package widens in a way of its own.
     if not set("?~%") & set(text) and ".." not in text and "-24" not in text:
         bounds = tuple("{:04}-{:02}-{:02}".format(*day[:3]) for day in (read.lower_strict(), read.upper_strict()))
         assert bounds == (span.earliest_start, span.latest_end), (text, bounds)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from karabakh_cli.ask.filters import match_sql
-from karabakh_cli.ask.subject import subject_of
+from karabakh_cli.ask.subject import years_of
 from karabakh_cli.ask.when import read_window
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.columns import SPAN
@@ -24,7 +24,7 @@ def on_day(index: sqlite3.Connection, said: str, *, everything: bool = False) ->
     Nothing is interpolated. With `everything`, also what is not attested on that day, and figures older than a year.
     Raises QuestionError for what is not one day.
     """
-    years = subject_of(index).years
+    years = years_of(index)
     day = one_day(said, "on", years)
     if outside := outside_the_years(day, years):
         return Answer("on", COLUMNS["on"], [], outside)

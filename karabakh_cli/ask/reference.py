@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack, get
 
 from karabakh_cli.ask.listing import everything, fields, listing
 from karabakh_cli.ask.resolve import ALL_KINDS
-from karabakh_cli.ask.subject import subject_of, words_of
 from karabakh_cli.ask.when import bounded, split
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.file import Index
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.subject import Subject
 from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
 from karabakh_cli.text.nearest import near
@@ -21,6 +19,7 @@ from karabakh_cli.text.nearest import near
 if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
     from karabakh_cli.model.shapes import Actor, DisputePosition, Event, Figure, Place, Record, Source, State
+    from karabakh_cli.model.subject import Subject
 
 T = TypeVar("T")
 Asked = str | Sequence[str] | None
@@ -202,8 +201,10 @@ class Reference:
 
         return self.ask(lambda index: disputes(index, words.split()))
 
-    def subject(self) -> Subject:
+    def subject(self) -> "Subject":
         """Return what the facts are about."""
+        from karabakh_cli.ask.subject import subject_of
+
         return self.ask(subject_of)
 
     def fields(self, kind: str) -> list[str]:
@@ -237,6 +238,8 @@ class Reference:
         def list_them(index: sqlite3.Connection) -> Answer[Any]:
             for name, values in facets.items():
                 if (kind, name) in _OF_THE_SUBJECT and values:
+                    from karabakh_cli.ask.subject import words_of
+
                     chosen(name, values, words_of(index, name), f"{kind}s")
             certain = bool(filters.get("certain"))
             return listing(index, kind, window=window, window_said=said, words=words, facets=facets, certain=certain)

@@ -1,15 +1,27 @@
 """What the facts are about, as the index has it, and the words that may be asked for by it."""
 
-import json
 import sqlite3
+from typing import TYPE_CHECKING
 
-from karabakh_cli.model.subject import Subject
+from karabakh_cli.model.dates import Window
+
+if TYPE_CHECKING:
+    from karabakh_cli.model.subject import Subject
 
 
-def subject_of(index: sqlite3.Connection) -> Subject:
+def subject_of(index: sqlite3.Connection) -> "Subject":
     """Return what the facts of an index are about."""
+    import json  # rows do without it
+
+    from karabakh_cli.model.subject import Subject
+
     (text,) = index.execute("SELECT subject FROM meta").fetchone()
     return Subject(json.loads(text))
+
+
+def years_of(index: sqlite3.Connection) -> Window:
+    """Return the days that can be asked about, without reading the rest of the subject."""
+    return Window(*index.execute("SELECT first, last FROM meta").fetchone())
 
 
 def words_of(index: sqlite3.Connection, facet: str) -> list[str]:

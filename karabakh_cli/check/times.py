@@ -25,7 +25,9 @@ class _Held(NamedTuple):
 
 @RULES.error("DATE01")
 def dates_are_in_the_profile(facts: Facts) -> Iterator[Fault]:
-    """A date is of the profile (docs/reference.md, Dates), and runs forwards; only a start or an end may be `..`."""
+    """A date is of the profile (docs/reference.md, Dates) and runs forwards; only a start or an end may be open
+    (`..`).
+    """
     for loaded in (*facts.loaded, *facts.subjects):
         for path, to, value in loaded.links:
             if to != "date":

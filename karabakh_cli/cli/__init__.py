@@ -12,7 +12,7 @@ from karabakh_cli.errors import KarabakhError
 
 
 def main() -> None:
-    """Run the command line and exit with its status (README, Exit statuses)."""
+    """Run the command line and exit with its status (docs/reference.md, Exit statuses)."""
     completion.prepare()
     try:
         status = app(prog_name="karabakh", standalone_mode=False) or 0

@@ -9,7 +9,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
 from karabakh_cli.ask.reference import open_facts
-from karabakh_cli.ask.subject import words_of
 from karabakh_cli.cli.options import with_options
 from karabakh_cli.cli.printing import write
 from karabakh_cli.errors import KarabakhError, QuestionError
@@ -53,6 +52,8 @@ def fill_in_words(command: Any) -> None:
 
 
 def _words_of(name: str) -> str:
+    from karabakh_cli.ask.subject import words_of  # a question does without it
+
     try:
         words = open_facts().ask(lambda index: words_of(index, name))
     except KarabakhError:  # a question says that the facts cannot be used

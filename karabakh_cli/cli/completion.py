@@ -8,7 +8,6 @@ import typer
 
 from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.ask.resolve import beginning_with, questions_beginning_with
-from karabakh_cli.ask.subject import words_of
 from karabakh_cli.errors import KarabakhError
 from karabakh_cli.text.escape import visible
 
@@ -23,9 +22,13 @@ def words(vocabulary: Iterable[str]) -> Callable[[str], list[str]]:
 
 def words_of_the_subject(name: str) -> Callable[[typer.Context, str], Offered]:
     """Return a completion from the sides or standings of the facts."""
-    return lambda ctx, incomplete: _offered(
-        ctx, lambda index: [(word, "") for word in words_of(index, name) if word.startswith(incomplete)]
-    )
+
+    def offered(index: sqlite3.Connection, incomplete: str) -> Offered:
+        from karabakh_cli.ask.subject import words_of  # a question does without it
+
+        return [(word, "") for word in words_of(index, name) if word.startswith(incomplete)]
+
+    return lambda ctx, incomplete: _offered(ctx, lambda index: offered(index, incomplete))
 
 
 def ids(*kinds: str) -> Callable[[typer.Context, str], Offered]:

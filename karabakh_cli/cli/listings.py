@@ -26,7 +26,7 @@ def events(question: WhenAndWords = None, *, filters: EventOptions, output: Outp
     karabakh events spring 1992 --place lachin
     karabakh events 1992-05..1993 --actor armenia --kind capture
     """
-    return answered(output, "event", lambda facts: facts.events(said(question), **filters._asdict()))
+    return answered(output, "event", lambda facts: facts.events(said(question), **vars(filters)))
 
 
 @command
@@ -39,7 +39,7 @@ def timeline(question: WhenAndWords = None, *, filters: EventOptions, output: Ou
     karabakh timeline may 1994 --kind ceasefire --kind agreement
     """
     drawn = drawn_on_a_terminal(output)
-    return answered(drawn, "event", lambda facts: facts.events(said(question), **filters._asdict()))
+    return answered(drawn, "event", lambda facts: facts.events(said(question), **vars(filters)))
 
 
 @command
@@ -50,7 +50,7 @@ def actors(question: Words = None, *, filters: ActorOptions, output: Output) -> 
     karabakh actors
     karabakh actors --kind person --side azerbaijan
     """
-    return answered(output, "actor", lambda facts: facts.actors(said(question), **filters._asdict()))
+    return answered(output, "actor", lambda facts: facts.actors(said(question), **vars(filters)))
 
 
 @command
@@ -61,7 +61,7 @@ def places(question: Words = None, *, filters: PlaceOptions, output: Output) -> 
     karabakh places --within nagorno-karabakh
     karabakh places --kind town
     """
-    return answered(output, "place", lambda facts: facts.places(said(question), **filters._asdict()))
+    return answered(output, "place", lambda facts: facts.places(said(question), **vars(filters)))
 
 
 @command
@@ -74,7 +74,7 @@ def figures(question: WhenAndWords = None, *, filters: FigureOptions, chart: Cha
     karabakh figures population 1989 --chart
     """
     form = as_chart(output) if chart else output
-    return answered(form, "figure", lambda facts: facts.figures(said(question), **filters._asdict()))
+    return answered(form, "figure", lambda facts: facts.figures(said(question), **vars(filters)))
 
 
 @command
@@ -87,7 +87,7 @@ def refugees(question: WhenAndWords = None, *, filters: RefugeeOptions, chart: C
     karabakh refugees --origin armenia-territory
     """
     form = as_chart(output) if chart else output
-    return answered(form, "figure", lambda facts: facts.refugees(said(question), **filters._asdict()))
+    return answered(form, "figure", lambda facts: facts.refugees(said(question), **vars(filters)))
 
 
 @command
@@ -98,4 +98,4 @@ def sources(question: Words = None, *, filters: SourceOptions, output: Output) -
     karabakh sources --type resolution
     karabakh sources --standing party-armenian | wc -l
     """
-    return answered(output, "source", lambda facts: facts.sources(said(question), **filters._asdict()))
+    return answered(output, "source", lambda facts: facts.sources(said(question), **vars(filters)))

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, NamedTuple, get_args
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -59,7 +59,15 @@ _Destination = Annotated[Many, _name_of("place", "Where people went: an id or an
 _Measure = Annotated[Many, _word_of(Measure, "measure")]
 
 
-class EventOptions(NamedTuple):
+class Options:
+    """A group of options that commands take together: each field is an option, with its default."""
+
+    def __init__(self, **values: Any) -> None:
+        """Fill in what was asked for; what was not keeps its default."""
+        self.__dict__.update(values)
+
+
+class EventOptions(Options):
     """What events are chosen by."""
 
     after: _After = None
@@ -73,7 +81,7 @@ class EventOptions(NamedTuple):
     certain: _Certain = False
 
 
-class FigureOptions(NamedTuple):
+class FigureOptions(Options):
     """What figures are chosen by."""
 
     after: _After = None
@@ -85,7 +93,7 @@ class FigureOptions(NamedTuple):
     certain: _Certain = False
 
 
-class RefugeeOptions(NamedTuple):
+class RefugeeOptions(Options):
     """What figures of displacement are chosen by."""
 
     after: _After = None
@@ -96,35 +104,35 @@ class RefugeeOptions(NamedTuple):
     certain: _Certain = False
 
 
-class ActorOptions(NamedTuple):
+class ActorOptions(Options):
     """What actors are chosen by."""
 
     kind: Annotated[Many, _word_of(ActorKind, "kind")] = None
     side: Annotated[Many, _word_of_the_subject("side")] = None
 
 
-class PlaceOptions(NamedTuple):
+class PlaceOptions(Options):
     """What places are chosen by."""
 
     kind: Annotated[Many, _word_of(PlaceKind, "kind")] = None
     within: Annotated[Many, _name_of("place", "Lying within this place: an id or any name.")] = None
 
 
-class SourceOptions(NamedTuple):
+class SourceOptions(Options):
     """What sources are chosen by."""
 
     type: Annotated[Many, _word_of(SourceType, "type")] = None
     standing: Annotated[Many, _word_of_the_subject("standing")] = None
 
 
-class MapOptions(NamedTuple):
+class MapOptions(Options):
     """What the places of a map are chosen by."""
 
     place: _Place = None
     actor: _Actor = None
 
 
-class Output(NamedTuple):
+class Output(Options):
     """How and from which facts an answer is wanted."""
 
     format: Annotated[
@@ -154,7 +162,10 @@ def with_options(command: Callable[..., int]) -> Callable[..., int]:
         flat += _fields(groups[name]) if name in groups else [parameter.replace(kind=parameter.KEYWORD_ONLY)]
 
     def run(**values: Any) -> int:
-        filled = {name: group(**{each: values.pop(each) for each in group._fields}) for name, group in groups.items()}
+        filled = {
+            name: group(**{field: values.pop(field) for field in group.__annotations__})
+            for name, group in groups.items()
+        }
         return command(**values, **filled)
 
     run.__name__, run.__doc__ = command.__name__, command.__doc__
@@ -164,12 +175,12 @@ def with_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def _is_group(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, tuple)
+    return isinstance(annotation, type) and issubclass(annotation, Options)
 
 
-def _fields(group: Any) -> list[inspect.Parameter]:
+def _fields(group: type[Options]) -> list[inspect.Parameter]:
     """Return the fields of a group of options as the parameters of a command."""
     return [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[name], annotation=type_)
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=type_)
         for name, type_ in group.__annotations__.items()
     ]

@@ -15,13 +15,17 @@ def as_chart(output: Output) -> Output:
     """Return the output asked for with the form of a picture; raise QuestionError where another form is asked for."""
     if output.json or output.format not in (None, "picture"):
         raise QuestionError("two forms: --chart and another", "leave one of --chart and -f or --json out")
-    return output._replace(format="picture")
+    return _as_picture(output)
 
 
 def drawn_on_a_terminal(output: Output) -> Output:
     """Return the output asked for with a picture as its form on a terminal, where none is chosen."""
     chosen_already = output.json or output.format or output.fields
-    return output if chosen_already or not _on_terminal() or _accessible() else output._replace(format="picture")
+    return output if chosen_already or not _on_terminal() or _accessible() else _as_picture(output)
+
+
+def _as_picture(output: Output) -> Output:
+    return Output(**vars(output) | {"format": "picture"})
 
 
 def style_of(output: Output, kind: str) -> Style:

@@ -124,7 +124,7 @@ def map(
     karabakh map
     """
     drawn = drawn_on_a_terminal(output)
-    return answered(drawn, "map", lambda facts: facts.map(said(day) or None, **filters._asdict()))
+    return answered(drawn, "map", lambda facts: facts.map(said(day) or None, **vars(filters)))
 
 
 @command

@@ -13,7 +13,7 @@ from karabakh_cli.model.dates import ordinal
 from karabakh_cli.text.fold import fold
 
 SCHEMA = f"""
-CREATE TABLE meta (fingerprint BLOB, program TEXT, subject TEXT);
+CREATE TABLE meta (fingerprint BLOB, program TEXT, subject TEXT, first TEXT, last TEXT);  -- the years, as days
 CREATE TABLE files (path BLOB PRIMARY KEY, state TEXT, kind TEXT, records BLOB);  -- facts.CachedFile
 CREATE TABLE records (
   number INTEGER PRIMARY KEY,  -- in the order of presentation, with room between

@@ -49,4 +49,6 @@ def write_state(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, 
     connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
     connection.execute("DELETE FROM meta")
     subject = msgspec.json.encode(facts.subject_record).decode()
-    connection.execute("INSERT INTO meta VALUES (?, ?, ?)", (now.image, now.program, subject))
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?, ?, ?, ?)", (now.image, now.program, subject, *facts.subject.years)
+    )

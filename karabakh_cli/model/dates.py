@@ -1,6 +1,6 @@
 """A date as written -> its bounds; a question's window -> does the date fall within it: no, possibly, certainly.
 
-The profile of EDTF (ISO 8601-2) is closed: what is not described in the README is refused with its remedy.
+The profile of EDTF (ISO 8601-2) is closed: what docs/reference.md does not describe is refused with its remedy.
 Days are ISO strings, so that they compare and sort as they are.
 """
 
@@ -46,14 +46,14 @@ class Span(NamedTuple):
     qualified: bool = False
 
     def match(self, window: "Window") -> Match:
-        """Tell whether the date falls within a question's window: no, possible or certain (README, Dates)."""
+        """Say whether the date falls within a question's window: no, possible or certain (docs/reference.md, Dates)."""
         if self.earliest_start > window.last or self.latest_end < window.first:
             return "no"
         certain = self.latest_start <= window.last and self.earliest_end >= window.first
         return "certain" if certain and not self.qualified else "possible"
 
     def on(self, day: str) -> Certainty:
-        """Tell whether a state of this span held on a day (README, A day).
+        """Tell whether a state of this span held on a day (docs/reference.md, A day).
 
         `changing` is inside a change whose first and last possible day are known, `not attested` beyond what
         sources show. The day of a change belongs to what ended and to what began.

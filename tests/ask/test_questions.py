@@ -27,7 +27,7 @@ def ids(run) -> list[str]:
     ],
 )
 def test_a_date_falls_within_the_days_asked_certainly_possibly_or_not(small, date, id_, matches):
-    """The table of the README's section on dates holds when it is asked through the command."""
+    """The table of docs/reference.md, Dates, holds when it is asked through the command."""
     found = []
     for asked in ("1993", "1992", "1992-12", "1993-04-03"):
         rows = [line.split("\t") for line in small("events", asked).stdout.splitlines()]

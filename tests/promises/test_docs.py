@@ -1,6 +1,6 @@
 """What the documents say is what the program does: examples, commands, options, columns, statuses, rules.
 
-`pytest tests/test_docs.py --refresh` writes the examples' output anew.
+`pytest tests/promises/test_docs.py --refresh` writes the examples' output anew.
 """
 
 import inspect
@@ -21,14 +21,18 @@ from tools.manual import ENVIRONMENT, EXIT_STATUSES, manual
 from tools.rules_table import BEGIN, END, rules_table
 
 ROOT = Path(__file__).parent.parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-FACTS_README = (ROOT / "facts" / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = {
+    str(file.relative_to(ROOT)): file.read_text(encoding="utf-8")
+    for file in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "facts" / "README.md"])
+}
+FACTS_README = DOCUMENTS["facts/README.md"]
+WITH_EXAMPLES = ["README.md", "docs/reference.md", "docs/programs.md"]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def table(heading: str) -> dict[str, list[str]]:
-    """Return the rows of a README table by their first cell, the table being found by its heading's first cell."""
-    rows = README.split(f"\n| {heading} |", 1)[1].split("\n\n")[0].splitlines()[2:]
+    """Return the rows of a table of the reference by their first cell; its heading's first cell finds the table."""
+    rows = DOCUMENTS["docs/reference.md"].split(f"\n| {heading} |", 1)[1].split("\n\n")[0].splitlines()[2:]
     cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
     return {first: rest for first, *rest in cells}
 
@@ -47,18 +51,25 @@ def answered(block: str, environment: dict[str, str]) -> str:
     return written
 
 
-def test_the_examples_print_what_the_readme_shows(environment, request):
-    """Each command of the README runs and prints what stands under it."""
-    now = CONSOLE.sub(lambda found: f"```console\n{answered(found[1], environment)}```", README)
+@pytest.mark.parametrize("document", WITH_EXAMPLES)
+def test_the_examples_print_what_the_document_shows(environment, request, document):
+    """Each command of a document runs and prints what stands under it."""
+    written = DOCUMENTS[document]
+    now = CONSOLE.sub(lambda found: f"```console\n{answered(found[1], environment)}```", written)
     if request.config.getoption("--refresh"):
-        (ROOT / "README.md").write_text(now, encoding="utf-8")
+        (ROOT / document).write_text(now, encoding="utf-8")
     else:
-        assert now == README
+        assert now == written
 
 
-@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_no_document_shows_examples_that_are_not_run():
+    """A console block in any other document would go stale unseen."""
+    assert [document for document, text in DOCUMENTS.items() if CONSOLE.search(text)] == sorted(WITH_EXAMPLES)
+
+
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", DOCUMENTS["docs/programs.md"], re.DOTALL))
 def test_the_python_examples_run(environment, tmp_path, block):
-    """Each Python block of the README runs, beside the command, and prints something."""
+    """Each Python block for other programs runs, beside the command, and prints something."""
     if "pyspark" in block:
         pytest.importorskip("pyspark", reason="Spark, half a gigabyte that needs Java, is an extra of its own")
     env = environment | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
@@ -114,7 +125,8 @@ def test_the_exit_statuses_are_those_of_the_program():
 def test_the_man_page_is_fresh_and_names_every_command_and_option():
     """`python -m tools.manual docs/karabakh.1` writes what is committed; nothing is missing in it."""
     committed = (ROOT / "docs" / "karabakh.1").read_text(encoding="utf-8")
-    assert all(f"`{name}" in README for names in ENVIRONMENT for name in names.split(", "))
+    variables = {name for row in table("variable") for name in re.findall(r"`(\w+)`", row)}
+    assert {name for names in ENVIRONMENT for name in names.split(", ")} <= variables
     assert committed == manual()
     text = committed.replace("\\-", "-")
     for command in cli.app.registered_commands:
@@ -140,18 +152,32 @@ def test_the_templates_for_facts_are_sound(karabakh, tmp_path):
     assert not re.search("LOAD|SHAPE|DATE|FIG|SRC|DISP", told.replace("SRC04", "")), told
 
 
-@pytest.mark.parametrize("file", ["CONTRIBUTING.md", "README.md", "facts/README.md", "CHANGELOG.md"])
-def test_links_between_documents_lead_somewhere(file):
-    """Every relative link of a document is a file of the project."""
-    text = (ROOT / file).read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
-    assert [link for link in links if not (ROOT / file).parent.joinpath(link).exists()] == []
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_between_documents_lead_somewhere(document):
+    """Every relative link of a document is a file of the project, and every heading that one names is there."""
+    for link in re.findall(r"\]\(([^)]+)\)", DOCUMENTS[document]):
+        path, _, heading = link.partition("#")
+        file = (ROOT / document).parent / path if path else ROOT / document
+        if "://" in link:
+            continue
+        assert file.exists(), link
+        if heading:
+            headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in {text.lower().replace(" ", "-") for text in headings}, link
 
 
 def test_the_house_in_contributing_is_the_house():
     """Every module has its line in the table of rooms."""
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    text = DOCUMENTS["CONTRIBUTING.md"]
     package = ROOT / "karabakh_cli"
     modules = [path.name for path in package.glob("*.py") if not path.name.startswith("__")]
     rooms = [f"{path.parent.name}/" for path in package.glob("*/__init__.py")]
     assert [name for name in modules + rooms if f"`{name}`" not in text] == []
+
+
+def test_the_files_that_contributing_names_are_there():
+    """Each path in code stands in the project, or in the package for the rooms and their modules."""
+    code = re.findall(r"`([^`]+)`", DOCUMENTS["CONTRIBUTING.md"])
+    named = {path for span in code for path in re.findall(r"(?<![\w./-])[\w.]+(?:/[\w.]+)*/?(?![\w/-])", span)}
+    paths = [path for path in named if re.search(r"/|\.(py|md|toml|1)$", path) and not path.startswith(".venv")]
+    assert [path for path in paths if not any((top / path).exists() for top in (ROOT, ROOT / "karabakh_cli"))] == []

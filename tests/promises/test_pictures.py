@@ -1,4 +1,4 @@
-"""The README's pictures: `python -m tools.pictures` still makes each from what the program prints."""
+"""The documents' pictures: `python -m tools.pictures` still makes each from what the program prints."""
 
 import re
 from pathlib import Path
@@ -26,8 +26,11 @@ def test_a_picture_shows_what_the_program_prints(name, environment):
     assert "url(http" not in made
 
 
-def test_the_readme_shows_every_picture():
-    """No picture is made in vain, and none is missing."""
+def test_the_documents_show_every_picture():
+    """No picture is made in vain, and none is missing; the README has one before its first example."""
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"docs/pictures/(\w+)\.svg", readme)) == set(PICTURES)
+    reference = (DOCS / "reference.md").read_text(encoding="utf-8")
+    in_the_readme = re.findall(r"\]\(docs/pictures/(\w+)\.svg\)", readme.partition("```console")[0])
+    assert {*in_the_readme, *re.findall(r"\]\(pictures/(\w+)\.svg\)", reference)} == set(PICTURES)
+    assert in_the_readme
     assert {file.stem for file in (DOCS / "pictures").iterdir()} == set(PICTURES)
