@@ -87,7 +87,7 @@ def test_the_options_are_those_of_the_program():
     """The table of options names each option of each command, and no other."""
     commands = {command.callback.__name__: command.callback for command in cli.app.registered_commands}
     parameters = {name: set(inspect.signature(command).parameters) for name, command in commands.items()}
-    questions = {name for name, own in parameters.items() if set(Output._fields) <= own}
+    questions = {name for name, own in parameters.items() if set(Output.__annotations__) <= own}
     written = set()
     for options, (of, _) in table("option").items():
         names = questions if of.startswith("every question") else set()
