@@ -242,7 +242,7 @@ def test_what_is_there_stays_unless_force_is_given(small, tmp_path, name):
     (target / "datapackage.json" if target.is_dir() else target).write_text("mine")
     run = small("export", str(target))
     assert run.returncode == 4
-    assert run.stderr.splitlines()[1] == f"karabakh export {target} --force"
+    assert run.stderr.splitlines() == [f"karabakh: already exists: {target}", f"karabakh export {target} --force"]
     assert b"mine" in content(target).values()
     assert small("export", str(target), "--force").returncode == 0
     assert b"mine" not in content(target).values()

@@ -196,7 +196,7 @@ def test_without_a_day_an_actor_is_told_to_need_one():
     """Nobody holds a place on the map of no day: the answer says that a day is missing, not that none was held."""
     nothing = on(None, actors=["azerbaijan"])
     assert nothing.hits == []
-    assert nothing.why_empty.endswith("map DATE")
+    assert nothing.why_empty.endswith("; name a day to choose by holder: karabakh map DATE")
 
 
 def test_a_dumb_terminal_gets_ascii_alone():
