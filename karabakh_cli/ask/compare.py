@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from karabakh_cli.ask.filters import search_terms
+from karabakh_cli.ask.filters import about
+from karabakh_cli.ask.question import read_question
 from karabakh_cli.ask.resolve import resolve
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer, Hit
@@ -56,14 +57,19 @@ def _with_figure(index: sqlite3.Connection, name: str) -> list[int]:
 
 def _with_words(index: sqlite3.Connection, words: Sequence[str]) -> list[int]:
     """Return the figures of the questions that have all the words, in names and titles, else anywhere in a figure."""
-    terms = " ".join(search_terms(words))
+    ideas = read_question(index, " ".join(words), timed=False).ideas
     asked = _questions_named(index, words)
-    for where in (f"title : ({terms})", terms):
+    query = " AND ".join(f"({idea.query})" for idea in ideas)
+    filters = [about(idea.label, idea.query, idea.ids) for idea in ideas]
+    anywhere = " AND ".join(filter_.condition for filter_ in filters)
+    for condition, values in (
+        ("number IN (SELECT rowid FROM words WHERE words MATCH ?)", [f"title : ({query})"]),
+        (anywhere, [value for filter_ in filters for value in filter_.values]),
+    ):
         rows = index.execute(
-            """SELECT records.number, facets.value FROM records
-            LEFT JOIN facets ON facets.number = records.number AND facets.name = 'question'
-            WHERE record = 'figure' AND records.number IN (SELECT rowid FROM words WHERE words MATCH ?)""",
-            [where],
+            f"""SELECT number, (SELECT value FROM facets WHERE facets.number = records.number AND name = 'question')
+            FROM records WHERE record = 'figure' AND {condition}""",
+            values,
         ).fetchall()
         questions = {*asked, *(question for _, question in rows if question)}
         found = [number for number, question in rows if not question]

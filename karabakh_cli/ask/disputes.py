@@ -1,25 +1,30 @@
 """What sources disagree on, position by position."""
 
 import sqlite3
-from collections.abc import Sequence
 from typing import Any
 
-from karabakh_cli.ask.filters import search_terms
-from karabakh_cli.ask.search import WEIGHTS
+from karabakh_cli.ask.filters import about
+from karabakh_cli.ask.question import read_question
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.reading import Reading
+
+_COLUMNS = 'id, about, "by", says, sources, body'
 
 
-def disputes(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
-    """List every position of every dispute; with words, of the records that have them all, the best first."""
-    columns = 'id, about, "by", says, sources, body'
-    if words:
-        ranked = f"SELECT rowid AS number, bm25(words, {WEIGHTS}) AS rank FROM words WHERE words MATCH ?"
-        rows = index.execute(
-            f"SELECT {columns} FROM positions JOIN ({ranked}) USING (number) ORDER BY rank, number, positions.rowid",
-            [" ".join(search_terms(words))],
-        )
-    else:
-        rows = index.execute(f"SELECT {columns} FROM positions ORDER BY number, rowid")
+def disputes(index: sqlite3.Connection, text: str) -> Answer[Any]:
+    """List every position of every dispute; with words, of the records that have them all in their names first."""
+    question = read_question(index, text, strict=False) if text else None
+    ideas = question.ideas if question else ()
+    filters = [about(idea.label, idea.query, idea.ids) for idea in ideas]
+    where = " AND ".join(filter_.condition for filter_ in filters) or "1"
+    values = [value for filter_ in filters for value in filter_.values]
+    title = f"title : ({' AND '.join(f'({idea.query})' for idea in ideas)})" if ideas else '""'
+    rows = index.execute(
+        f"""SELECT {_COLUMNS} FROM positions WHERE {where}
+        ORDER BY number IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, number, rowid""",
+        [*values, title],
+    )
     hits = [Hit(cells, body) for *cells, body in rows]
-    return Answer("dispute", COLUMNS["dispute"], hits, "" if hits else "no dispute in a record with all these words")
+    why_empty = "" if hits else "no dispute in a record with all these words"
+    return Answer("dispute", COLUMNS["dispute"], hits, why_empty, reading=question.reading if question else Reading())

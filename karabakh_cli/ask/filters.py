@@ -1,20 +1,13 @@
 """What a question asks of records, as conditions: dates, words of closed lists, names with what they include, words."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.resolve import resolve
-from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.dates import Window, ordinal
-from karabakh_cli.text.fold import fold
 
-# Words of a question that carry none of its meaning; they are looked for only where there are no others.
-_FUNCTION_WORDS = frozenset((
-    "a", "an", "and", "are", "at", "by", "did", "do", "does", "for", "from", "had", "has", "have", "how", "in",
-    "into", "is", "it", "its", "of", "on", "or", "that", "the", "their", "there", "to", "was", "were", "what",
-    "when", "where", "which", "who", "whom", "why", "with",
-))  # fmt: skip
 # A filter's value stands for these records too: what lies within a place, the district that a town is the seat of,
 # the forces, bodies and parties (not persons) that belong to an actor.
 _LYING_WITHIN = """
@@ -23,9 +16,9 @@ _LYING_WITHIN = """
       SELECT records.id FROM included JOIN facets ON facets.name = 'within' AND facets.value = included.id
       JOIN records USING (number)
     ) SELECT id FROM included"""
-_AT_A_PLACE = f"""{_LYING_WITHIN}
+AT_A_PLACE = f"""{_LYING_WITHIN}
     UNION SELECT value FROM facets JOIN records USING (number) WHERE facets.name = 'seat_of' AND records.id = :id"""
-_MEMBERS = """
+MEMBERS = """
     WITH RECURSIVE included(id) AS (
       VALUES (:id) UNION
       SELECT records.id FROM included JOIN facets ON facets.name = 'member_of' AND facets.value = included.id
@@ -34,9 +27,17 @@ _MEMBERS = """
                         AND kind.number = records.number)
     ) SELECT id FROM included"""
 _INCLUDING = {
-    "actor": _MEMBERS, "place": _AT_A_PLACE, "origin": _AT_A_PLACE, "destination": _AT_A_PLACE,
+    "actor": MEMBERS, "place": AT_A_PLACE, "origin": AT_A_PLACE, "destination": AT_A_PLACE,
     "within": _LYING_WITHIN, "source": "VALUES (:id)",
 }  # fmt: skip
+_REFERENCES = (
+    "place", "actor", "origin", "destination", "within", "seat_of", "member_of", "event", "part_of", "figure",
+)  # fmt: skip
+REFERRING = f"""
+    SELECT number FROM records WHERE id IN (SELECT value FROM json_each(?))
+    UNION SELECT number FROM facets WHERE name IN ({", ".join(f"'{name}'" for name in _REFERENCES)})
+      AND value IN (SELECT value FROM json_each(?))"""
+"""The records that are among some, and those that refer to one of them."""
 _KIND_NAMED = {"origin": "place", "destination": "place", "within": "place"}
 
 
@@ -76,20 +77,11 @@ def included(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> list
     return [found for id_ in ids for (found,) in index.execute(_INCLUDING[name], {"id": id_})]
 
 
-def worded(words: Sequence[str]) -> Filter:
-    """Make a filter of words that a record has all of."""
-    condition = "number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-    return Filter(f"the words {' '.join(words)}", condition, (" ".join(search_terms(words)),))
-
-
-def search_terms(words: Iterable[str]) -> list[str]:
-    """Return the words as literal terms of the full-text index; raise QuestionError where none can be found."""
-    folded = [word for text in words for word in fold(text).split() if any(map(str.isalnum, word))]
-    if not folded:
-        raise QuestionError(f"nothing to look for: {' '.join(words)}", "karabakh search lachin corridor")
-    meaningful = [word for word in folded if word not in _FUNCTION_WORDS] or folded
-    quoted = ('"{}"'.format(word.replace('"', "")) for word in meaningful)
-    return list(dict.fromkeys(quoted))
+def about(idea: str, query: str, ids: Sequence[str]) -> Filter:
+    """Make a filter of an idea of a question: records that have its words, are what it names, or refer to that."""
+    named = json.dumps(list(ids))
+    condition = f"""(number IN (SELECT rowid FROM words WHERE words MATCH ?) OR number IN ({REFERRING}))"""
+    return Filter(idea, condition, (query, named, named))
 
 
 def match_sql(window: Window) -> str:

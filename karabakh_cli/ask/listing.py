@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from karabakh_cli.ask.filters import facet, match_sql, within, worded
+from karabakh_cli.ask.filters import about, facet, match_sql, within
+from karabakh_cli.ask.question import Question
 from karabakh_cli.index.columns import CELLS
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
@@ -17,11 +18,11 @@ def listing(
     *,
     window: Window | None = None,
     window_said: str = "",
-    words: Sequence[str] = (),
+    question: Question | None = None,
     facets: Mapping[str, Sequence[str]] | None = None,
     certain: bool = False,
 ) -> Answer[Any]:
-    """List the records of a kind that meet every filter, in their order of presentation.
+    """List the records of a kind that meet every filter and have every idea of a question, in their order.
 
     `facets` gives, by the name of a filter, values of which any one may hold: words of a closed vocabulary, or for
     actors, places and sources an id or any name. Raises QuestionError for a name that leads to no or to two records.
@@ -29,23 +30,23 @@ def listing(
     filters = [facet(index, name, values) for name, values in (facets or {}).items() if values]
     if window:
         filters.insert(0, within(window, window_said, certain=certain))
-    if words:
-        filters.append(worded(words))
+    ideas = question.ideas if question else ()
+    filters += [about(idea.label, idea.query, idea.ids) for idea in ideas]
     where = " AND ".join(["record = ?", *(filter_.condition for filter_ in filters)])
     values = [kind, *(value for filter_ in filters for value in filter_.values)]
     match = match_sql(window) if window else "''"
-    columns = COLUMNS[kind]
     stored = iter(CELLS)  # the match alone is none of them: it depends on the question
-    cells = [match if name == "match" else next(stored) for name in columns]
+    cells = [match if name == "match" else next(stored) for name in COLUMNS[kind]]
     rows = index.execute(
         f"SELECT {', '.join(cells)}, body, {match} FROM records WHERE {where} ORDER BY number", [*values]
     )
     hits = [Hit(cells, body, match) for *cells, body, match in rows]
+    reading = question.reading if question else None
     if hits:
-        return Answer(kind, COLUMNS[kind], hits)
+        return Answer(kind, COLUMNS[kind], hits, reading=reading)
     from karabakh_cli.ask.why_empty import why_empty  # a question that has an answer does without it
 
-    return Answer(kind, COLUMNS[kind], hits, why_empty(index, kind, filters, window, words))
+    return Answer(kind, COLUMNS[kind], hits, why_empty(index, kind, filters, window, ideas), reading=reading)
 
 
 def everything(index: sqlite3.Connection) -> Answer[Any]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack, get_args
 
 from karabakh_cli.ask.listing import everything, fields, listing
+from karabakh_cli.ask.question import read_question
 from karabakh_cli.ask.resolve import ALL_KINDS
-from karabakh_cli.ask.when import bounded, split
+from karabakh_cli.ask.when import bounded
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.file import Index
 from karabakh_cli.model.answer import Answer
@@ -175,7 +176,7 @@ class Reference:
         """Return records of every kind by words, best first."""
         from karabakh_cli.ask.search import found
 
-        return self.ask(lambda index: found(index, words.split()))
+        return self.ask(lambda index: found(index, words))
 
     def compare(self, question: str) -> "Answer[Figure]":
         """Return every figure that answers the same question; by a question, a figure, or words."""
@@ -199,7 +200,7 @@ class Reference:
         """Return every position of every dispute, or with words, of those in records that have them all."""
         from karabakh_cli.ask.disputes import disputes
 
-        return self.ask(lambda index: disputes(index, words.split()))
+        return self.ask(lambda index: disputes(index, words))
 
     def subject(self) -> "Subject":
         """Return what the facts are about."""
@@ -222,10 +223,6 @@ class Reference:
 
     def _listed(self, kind: str, question: str, filters: Any) -> Answer[Any]:
         """List the records of a kind by a question, in which events and figures have a time, and by filters."""
-        window, said, words = None, "", question.split()
-        if kind in ("event", "figure"):
-            window, said, words = split(words)
-            window, said = bounded(window, said, filters.get("after"), filters.get("before"))
         facets = {
             name: (["yes"] if value else []) if isinstance(value, bool) else _several(value)
             for name, value in filters.items()
@@ -233,16 +230,19 @@ class Reference:
         }
         for name, values in facets.items():
             if (kind, name) in _VOCABULARIES:
-                chosen(name, values, _VOCABULARIES[kind, name], f"{kind}s")
+                facets[name] = chosen(name, values, _VOCABULARIES[kind, name], f"{kind}s")
 
         def list_them(index: sqlite3.Connection) -> Answer[Any]:
             for name, values in facets.items():
                 if (kind, name) in _OF_THE_SUBJECT and values:
                     from karabakh_cli.ask.subject import words_of
 
-                    chosen(name, values, words_of(index, name), f"{kind}s")
+                    facets[name] = chosen(name, values, words_of(index, name), f"{kind}s")
+            asked = read_question(index, question, timed=kind in ("event", "figure")) if question else None
+            window, said = asked.reading[:2] if asked else (None, "")
+            window, said = bounded(window, said, filters.get("after"), filters.get("before"))
             certain = bool(filters.get("certain"))
-            return listing(index, kind, window=window, window_said=said, words=words, facets=facets, certain=certain)
+            return listing(index, kind, window=window, window_said=said, question=asked, facets=facets, certain=certain)
 
         return self.ask(list_them)
 

@@ -1,40 +1,191 @@
 """Records of every kind by words, best first."""
 
+import json
+import math
+import re
 import sqlite3
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from karabakh_cli.ask.filters import search_terms
+from karabakh_cli.ask.excerpt import excerpt, pattern_of
+from karabakh_cli.ask.filters import REFERRING
+from karabakh_cli.ask.question import Idea, Question, read_question
+from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.dates import Window, ordinal
 from karabakh_cli.text.fold import fold
 
-# How much a word counts in a title or name, in a summary, and anywhere else in a record; and a record by its kind.
-WEIGHTS = "10.0, 4.0, 1.0"
-_KIND_WEIGHTS = "WHEN 'event' THEN 1.6 WHEN 'figure' THEN 1 WHEN 'source' THEN 0.5 ELSE 1.4"
+MOST = 200
+"""The records that a search gives at most."""
+_MOST_WEIGHED = 1000
+"""Where more records than these have every idea, the ideas do not tell them apart, and where they have them decides."""
+# What an idea counts by where a record has it: the record is what is named, its name has it, its summary, a field that
+# refers to it, or any other text.
+_NAMED, _IN_NAME, _IN_SUMMARY, _REFERS, _ELSEWHERE = 1.25, 1.0, 0.6, 0.55, 0.35
+_OF_THE_KIND, _KEY = 1.35, 1.1
+_BY_TIME = {"": 1.0, "other": 0.75, "overlaps": 1.15, "within": 1.5}
+"""What it counts that a record is of the time asked, by how it lies to that; of a record without a time, nothing."""
+_BY_KIND = {"event": 1.0, "actor": 0.95, "place": 0.95, "figure": 0.95, "source": 0.5}
 
 
-def found(index: sqlite3.Connection, words: Sequence[str]) -> Answer[Any]:
-    """Find records of every kind by words, best first.
+class _Candidate(NamedTuple):
+    """A record that has some of the ideas."""
 
-    A record whose name is asked for leads; then those with all the words, in the title first, then those with most
-    of them; among equals the better match by BM25 over titles and names, summaries, and the rest, in falling weight,
-    where an event or an actor counts more than a figure about it, and a source, which tells of many things, least.
+    number: int
+    record: str
+    id: str
+    key: bool
+    in_time: str
+    weights: dict[int, float]
+    """What each idea counts in it, by the position of the idea."""
+
+
+def found(index: sqlite3.Connection, text: str) -> Answer[Any]:
+    """Find records of every kind by words, best first, at most 200.
+
+    What counts is how many of the question's ideas a record has, the rarer ones more, and where it has them: in its
+    name, its summary, in a reference to what is named, anywhere else. A record whose name is the question leads. A date
+    prefers records of its time; "how many", "who was", "when" prefer figures, actors, events. Raises QuestionError
+    where there is nothing to look for.
     """
-    terms = search_terms(words)
-    any_word = " OR ".join(terms)
-    each_word = " UNION ALL ".join(["SELECT rowid FROM words WHERE words MATCH ?"] * len(terms))
-    rows = index.execute(
-        f"""
-        WITH counted(number, found) AS (SELECT rowid, count(*) FROM ({each_word}) GROUP BY rowid),
-        ranked(number, rank) AS (SELECT rowid, bm25(words, {WEIGHTS}) FROM words WHERE words MATCH ?)
-        SELECT record, id, date, title, body FROM counted JOIN ranked USING (number) JOIN records USING (number)
-        ORDER BY id IN (SELECT id FROM names WHERE folded = ?) AND record <> 'source' DESC, found DESC,
-          record <> 'source' AND number IN (SELECT rowid FROM words WHERE words MATCH ?) DESC,
-          rank * CASE record {_KIND_WEIGHTS} END, number
-        """,
-        [*terms, any_word, fold(" ".join(words)), f"title : ({' '.join(terms)})"],
+    question = read_question(index, text, strict=False)
+    if not question.ideas and not question.window:
+        raise QuestionError(f"nothing to look for: {text}", "karabakh search WORDS")
+    ideas = [idea for idea in question.ideas if _has_any(index, idea)]
+    numbers = _best(index, text, question, ideas) if ideas else []
+    if not question.ideas:
+        numbers = _of_the_time(index, question)
+    missing = [idea for idea in question.ideas if idea not in ideas]
+    return Answer(
+        "search",
+        COLUMNS["search"],
+        list(_hits(index, numbers[:MOST], pattern_of(ideas))),
+        "" if numbers else _nothing(index, question),
+        reading=question.reading,
+        pattern=pattern_of(ideas),
+        notes=tuple(_notes(index, missing, len(numbers))),
     )
-    hits = [Hit((record, id_, date or "", title), body) for record, id_, date, title, body in rows]
-    why_empty = "" if hits else "no record has any of these words"
-    return Answer("search", COLUMNS["search"], hits, why_empty)
+
+
+def _hits(index: sqlite3.Connection, numbers: Sequence[int], pattern: str) -> Iterator[Hit]:
+    """Give records with what was found in them, in an order."""
+    rows = index.execute(
+        """SELECT record, records.id, date, title, body, coalesce(
+          json_extract(body, '$.summary'), json_extract(body, '$.of'), json_extract(body, '$.note'), '')
+        FROM json_each(?) AS wanted JOIN records ON records.number = wanted.value ORDER BY wanted.key""",
+        [json.dumps(numbers)],
+    )
+    compiled = re.compile(pattern, re.IGNORECASE)
+    for record, id_, date, title, body, summary in rows:
+        why = excerpt(summary, map(json.loads, (body,)), compiled)
+        yield Hit((record, id_, date or "", title, why), body, beside={"excerpt": why})
+
+
+def _best(index: sqlite3.Connection, text: str, question: Question, ideas: Sequence[Idea]) -> list[int]:
+    """Return the numbers of the records that have the ideas, the best first."""
+    every = " AND ".join(f"({idea.query})" for idea in ideas)
+    rows = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_MOST_WEIGHED + 1}", [every]).fetchall()
+    if len(rows) > _MOST_WEIGHED:
+        title = f"title : ({every})"
+        first = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {MOST}", [title]).fetchall()
+        return list(dict.fromkeys(number for (number,) in [*first, *rows]))
+    named = _named_exactly(index, text)
+    candidates = list(_candidates(index, ideas, question.window))
+    counts = [sum(idea in each.weights for each in candidates) for idea in range(len(ideas))]
+    rarity = [math.log(1 + len(candidates) / (1 + count)) for count in counts]
+    scored = sorted(
+        candidates, key=lambda each: (each.id not in named, -_score(each, rarity, question.kind), each.number)
+    )
+    most = max((len(each.weights) for each in candidates), default=0)
+    return [each.number for each in scored if 2 * len(each.weights) >= most or each.id in named]
+
+
+def _score(candidate: _Candidate, rarity: Sequence[float], kind: str) -> float:
+    """Weigh a record: its ideas by their rarity and place, as a whole by the share of all ideas that it has."""
+    weight = sum(rarity[idea] * weight for idea, weight in candidate.weights.items())
+    share = sum(rarity[idea] for idea in candidate.weights) / (sum(rarity) or 1)
+    return (
+        weight
+        * share
+        * _BY_KIND[candidate.record]
+        * (_OF_THE_KIND if candidate.record == kind else 1)
+        * _BY_TIME[candidate.in_time]
+        * (_KEY if candidate.key else 1)
+    )
+
+
+def _candidates(index: sqlite3.Connection, ideas: Sequence[Idea], window: Window | None) -> Iterator[_Candidate]:
+    """Give the records that have an idea or more."""
+    weights: dict[int, dict[int, float]] = {}
+    for position, idea in enumerate(ideas):
+        for weight, number in _having(index, idea):
+            held = weights.setdefault(number, {})
+            held[position] = max(held.get(position, 0), weight)
+    first, last = (ordinal(window.first), ordinal(window.last)) if window else (0, 0)
+    rows = index.execute(
+        """SELECT records.number, record, records.id, facets.value IS NOT NULL, times.first, times.last
+        FROM json_each(?) AS wanted JOIN records ON records.number = wanted.value
+        LEFT JOIN facets ON facets.number = records.number AND facets.name = 'key'
+        LEFT JOIN times ON times.number = records.number""",
+        [json.dumps(list(weights))],
+    )
+    for number, record, id_, key, begins, ends in rows:
+        in_time = ""
+        if window and begins is not None and record != "source":
+            in_time = "other" if begins > last or ends < first else "within" if first <= begins and ends <= last else "overlaps"
+        yield _Candidate(number, record, id_, bool(key), in_time, weights[number])
+
+
+def _having(index: sqlite3.Connection, idea: Idea) -> Iterator[tuple[float, int]]:
+    """Give the records that have an idea, with what it counts by where they have it."""
+    for weight, where in ((_IN_NAME, "title : "), (_IN_SUMMARY, "summary : "), (_ELSEWHERE, "")):
+        rows = index.execute("SELECT rowid FROM words WHERE words MATCH ?", [f"{where}({idea.query})"])
+        yield from ((weight, number) for (number,) in rows)
+    if idea.ids:
+        named = json.dumps([name.id for name in idea.named] or list(idea.ids))
+        rows = index.execute("SELECT number FROM records WHERE id IN (SELECT value FROM json_each(?))", [named])
+        yield from ((_NAMED, number) for (number,) in rows)
+        yield from ((_REFERS, number) for (number,) in index.execute(REFERRING, [named, named]))
+
+
+def _has_any(index: sqlite3.Connection, idea: Idea) -> bool:
+    return bool(idea.ids or index.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [idea.query]).fetchone())
+
+
+def _named_exactly(index: sqlite3.Connection, text: str) -> set[str]:
+    rows = index.execute("SELECT id FROM names WHERE folded = ? AND record <> 'source'", [fold(text)])
+    return {id_ for (id_,) in rows}
+
+
+def _of_the_time(index: sqlite3.Connection, question: Question) -> list[int]:
+    """Return the events of the days asked about: there is a date and nothing else."""
+    window = question.window or Window()
+    rows = index.execute(
+        """SELECT number FROM records JOIN times USING (number)
+        WHERE record = 'event' AND first <= ? AND last >= ? ORDER BY number""",
+        [ordinal(window.last), ordinal(window.first)],
+    )
+    return [number for (number,) in rows]
+
+
+def _notes(index: sqlite3.Connection, missing: Sequence[Idea], count: int) -> Iterator[str]:
+    """Say what no record has, and what is spelled like it, and how many records there are beyond those given."""
+    if missing:
+        from karabakh_cli.ask.why_empty import spelled_alike
+
+        words = [idea.said for idea in missing]
+        near = spelled_alike(index, words)
+        yield f"no record has: {', '.join(words[:20])}" + (f" (near: {', '.join(near)})" if near else "")
+    if count > MOST:
+        all_ = f"{count:,}" if count <= _MOST_WEIGHED else f"more than {_MOST_WEIGHED:,}"
+        yield f"the best {MOST} of {all_}: more words, or a listing, show the others"
+
+
+def _nothing(index: sqlite3.Connection, question: Question) -> str:
+    from karabakh_cli.ask.why_empty import spelled_alike
+
+    if not question.ideas:
+        return "no event of that time"
+    near = spelled_alike(index, [idea.said for idea in question.ideas])
+    return "no record has any of these words" + (f"\nnear: {', '.join(near)}" if near else "")

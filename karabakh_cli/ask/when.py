@@ -1,143 +1,179 @@
-"""Dates as people say them among the words of a question: `spring 1992` -> the days asked about."""
+"""The time that a question asks about, found among its words: what is meant as a date never becomes a word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from typing import NamedTuple
 
+from karabakh_cli.ask.spoken import phrase
+from karabakh_cli.ask.unit import MONTH_NUMBERS, SEASON_NUMBERS, WRITTEN, written
 from karabakh_cli.errors import DateError, QuestionError
-from karabakh_cli.model.dates import BEGINNING, END, Window, days_in_month, parse
-from karabakh_cli.text.english import MONTHS, SEASONS
+from karabakh_cli.model.dates import BEGINNING, END, Window
 
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
-_SEASON_NUMBERS = {name: number for number, name in SEASONS.items()} | {"fall": "23"}
-_THIRDS = ("early", "mid", "late")
-
-# What is meant as a date is read as one, or refused: it never becomes a word to search for.
-_LOOKS_LIKE_A_DATE = re.compile(
-    r"\[.*|\.\..+|\d{4}([-/.~?%,:].*|[Tt]\d.*|0?s)?|\d{8}|\d{1,2}([/.-])\d{1,2}\2\d{2,4}|\d{2,3}[Xx]{1,2}"
+# A dash, spaced or not of ASCII, stands between two things; a hyphen within a date stands for a space, or for "to".
+_DASH = re.compile("\\s+-\\s+|\\s*[\u2010-\u2015\u2212]\\s*")
+_MONTH = "|".join(MONTH_NUMBERS)
+_SAID = "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS))
+_HYPHENED_DATES = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), said)
+    for pattern, said in (
+        (rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)-({_MONTH})-(\d{{4}})\b", r"\1 \2 \3"),
+        (rf"\b({_MONTH})-(\d{{1,2}})-(\d{{4}})\b", r"\1 \2 \3"),
+        (rf"\b({_MONTH}) (\d{{1,2}}) ?- ?(\d{{1,2}}),? (\d{{4}})\b", r"\2 \1 - \3 \1 \4"),
+        (r"\b(\d{1,4}), (?!\d{4}\b)(?=[\w ]{1,20} or )", r"\1 or "),
+        (rf"\b({_MONTH})-({_MONTH})\b", r"\1 - \2"),
+        (rf"\b({_SAID})-(\d{{4}})(?![\d-])", r"\1 \2"),
+        (rf"\b(\d{{1,2}})-(\d{{1,2}})(?= (?:of )?(?:{_MONTH})\b)", r"\1 - \2"),
+        (r"(?<![\d-])(\d{4})-(\d{4})(?![\d-])", r"\1 - \2"),
+        (r"\b(early|mid|late)-(?=\w)", r"\1 "),
+    )
 )
+# Words of time that say nothing without a date: it was meant and not understood.
+WAITING = frozenset(("before", "after", "since", "until", "till", "during", "between"))
+_OF_TIME = frozenset((
+    "early", "late", "mid", "half", "quarter", "decade", "decades", "century", "week", "weeks", "weekend", "month",
+    "months", "year", "years", "day", "days", "ago", "earlier", "later", "last", "first", "second", "third", "next",
+    "previous", "same", "start", "beginning", "middle", "end",
+))  # fmt: skip
+_LONGEST = 5000
+"""The characters of a question."""
+_TRAILING = ("ago", "earlier", "later", "start", "beginning", "middle", "end", "onwards")
+"""Those of them that may follow a date."""
+_TWO_DIGITS = re.compile(r"'\d\d|\d\ds?", re.ASCII)
+_PLAIN_WORDS = ("may", "march", "mar", "dec", "sep", "oct", "nov", "jan", "jun", "jul", "aug", "feb", "apr")
+"""Months and seasons, and short forms, that are other words too: alone they may be meant as those."""
+
+
+class Times(NamedTuple):
+    """What a question says of time: the days, their text, the other words, and which of these look like dates."""
+
+    window: Window | None
+    said: str
+    words: list[str]
+    doubtful: dict[int, DateError]
+    """Words, by their position, that look like a part of a date, each with what to say of it."""
+
+
+def times(text: str) -> Times:
+    """Find the date, range or bound in a question, and what else in it looks like one.
+
+    Two bounds make one time (`after may 1992 before 1994`). Raises DateError for a wrong date and QuestionError for
+    two of them.
+    """
+    if len(text) > _LONGEST:
+        raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
+    tokens = _tokens(text)
+    low = [_lowered(token) for token in tokens]
+    window, said, words = None, "", list[str]()
+    before, behind = set[int](), set[int]()
+    position = 0
+    while position < len(tokens):
+        found = phrase(low, position)
+        if found is None:
+            words += [tokens[position]] if tokens[position] != "-" else []
+            position += 1
+            continue
+        end, days = found
+        before.add(len(words) - 1)
+        behind.add(len(words))
+        text_of = " ".join(tokens[position:end]).strip(",")
+        window, said = (days, text_of) if window is None else _both(window, said, days, text_of)
+        position = end
+    return Times(window, said, words, _doubtful(words, before, behind))
 
 
 def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
     """Split a question's arguments into the window they name, its text, and the remaining words.
 
-    A date may stand anywhere among the words, as written (`1993-04`) or as said (`april 1993`). Raises DateError
-    for a wrong date and QuestionError for two of them.
+    Raises DateError for a wrong date and for what looks like one, and QuestionError for two.
     """
-    tokens = re.sub(r"\b(early|mid|late)-(?=\w)", r"\1 ", " ".join(arguments), flags=re.IGNORECASE).split()
-    window, text, words = None, "", list[str]()
-    position = 0
-    while position < len(tokens):
-        length, found = _window_at(tokens, position)
-        if found is None:
-            words.append(tokens[position])
-        elif window is None:
-            window, text = found, " ".join(tokens[position : position + length])
-        else:
-            second = " ".join(tokens[position : position + length])
-            both = _from_one_to_the_other({text: window, second: found})
-            raise QuestionError(f"two dates in one question: {text} and {second}", f"ask for {both}")
-        position += length
-    return window, text, words
-
-
-def _from_one_to_the_other(said: dict[str, Window]) -> str:
-    """Write the range from the earlier of two dates to the later, in their own words where a range can hold them."""
-    if all(re.fullmatch(r"[\d-]+", text) for text in said):
-        return "..".join(sorted(said, key=lambda text: said[text]))
-    first, last = min(window.first for window in said.values()), max(window.last for window in said.values())
-    return f"{'' if first == BEGINNING else first}..{'' if last == END else last}"
+    window, said, words, doubtful = times(" ".join(arguments))
+    for problem in doubtful.values():
+        raise problem
+    return window, said, words
 
 
 def read_window(text: str) -> Window:
-    """Read one date or range, as written or as said, into the days it names; raise DateError if it is none."""
-    tokens = text.split()
-    length, found = _window_at(tokens, 0) if tokens else (0, None)
-    if found is None or length != len(tokens):
-        return _written_window(text)
-    return found
+    """Read one date, range or bound, as written or as said, into the days it names; raise DateError if it is none."""
+    tokens = [_lowered(token) for token in _tokens(text)]
+    found = phrase(tokens, 0) if tokens else None
+    if found is None or found[0] != len(tokens):
+        return written(text)
+    return found[1]
 
 
 def bounded(window: Window | None, said: str, after: str | None, before: str | None) -> tuple[Window | None, str]:
     """Narrow a window by `--after` and `--before`, ends included; raise DateError if nothing is left of it."""
     if after is None and before is None:
         return window, said
-    first = read_window(after).first if after else BEGINNING
-    last = read_window(before).last if before else END
+    first = BEGINNING if after is None else read_window(after).first
+    last = END if before is None else read_window(before).last
     asked = window or Window()
     narrowed = Window(max(asked.first, first), min(asked.last, last))
-    told = [said, f"after {after}" if after else "", f"before {before}" if before else ""]
+    parts = [said, "" if after is None else f"after {after}", "" if before is None else f"before {before}"]
+    text = ", ".join(filter(None, parts))
     if narrowed.first > narrowed.last:
-        raise DateError(
-            f"no day is left: {', '.join(filter(None, told))}",
-            "--after takes the earlier date, --before the later",
-        )
-    return narrowed, ", ".join(filter(None, told))
+        raise DateError(f"no day is left: {text}", "--after takes the earlier date, --before the later")
+    return narrowed, text
 
 
-def _window_at(tokens: Sequence[str], position: int) -> tuple[int, Window | None]:
-    """Return the window that starts at a token and how many tokens it takes; (1, None) where there is none."""
-    for length in (3, 2):
-        said = [token.lower().strip(",") for token in tokens[position : position + length]]
-        if len(said) == length and (window := _said_window(said)):
-            return length, window
-    if _LOOKS_LIKE_A_DATE.fullmatch(tokens[position]):
-        return 1, _written_window(tokens[position])
-    return 1, None
+def _tokens(text: str) -> list[str]:
+    """Part a text at its spaces, and dates at hyphens and dashes; a comma stands at the end of a token."""
+    text = _DASH.sub(" - ", text)
+    for pattern, said in _HYPHENED_DATES:
+        text = pattern.sub(said, text)
+    tokens = text.split()
+    return [each for place, each in enumerate(tokens) if each != "-" or 0 < place < len(tokens) - 1]
 
 
-def _written_window(text: str) -> Window:
-    if ".." in text and not text.startswith("[") and "/" not in text:
-        first, _, last = text.partition("..")
-        window = Window(parse(first).earliest_start if first else BEGINNING, parse(last).latest_end if last else END)
-        if window.first > window.last:
-            raise DateError(f"the range runs backwards: {text}", f"write {last}..{first}")
-        return window
-    span = parse(text)
-    return Window(span.earliest_start, span.latest_end)
+def _lowered(token: str) -> str:
+    """Return a token as dates are read; one that is written as a date stays as it is, for what is said of it."""
+    plain = token.rstrip(",")
+    return plain if WRITTEN.fullmatch(plain) else plain.lower()
 
 
-def _said_window(said: Sequence[str]) -> Window | None:
-    """Read `april 1993`, `spring 1992`, `12 may 1994`, `may 12 1994`, `early 1993`, `late may 1992`."""
-    if not all(said):
-        return None
-    *head, year = said
-    if head[0] == "winter" and re.fullmatch(r"\d{4}-\d{2}", year, re.ASCII):  # as in_words says it
-        year = year[:4] if (int(year[:4]) + 1) % 100 == int(year[5:]) else year
-    if not re.fullmatch(r"\d{4}", year, re.ASCII):
-        return None
-    if head[0] in _THIRDS:
-        whole = _said_window([*head[1:], year]) if head[1:] else _written_window(year)
-        return _third(whole, head[0]) if whole else None
-    if len(head) == 1:
-        if head[0] in _MONTH_NUMBERS:
-            return _written_window(f"{year}-{_MONTH_NUMBERS[head[0]]:02}")
-        if head[0] in _SEASON_NUMBERS:
-            return _written_window(f"{year}-{_SEASON_NUMBERS[head[0]]}")
-        return None
-    day, month = head if head[0][0].isdecimal() else reversed(head)
-    day = re.sub(r"(?<=\d)(st|nd|rd|th)$", "", day)
-    if month in _MONTH_NUMBERS and re.fullmatch(r"\d{1,2}", day, re.ASCII):
-        return _written_window(f"{year}-{_MONTH_NUMBERS[month]:02}-{day:0>2}")
+def _both(window: Window, said: str, days: Window, text: str) -> tuple[Window, str]:
+    """Return the days that lie within two bounds; raise QuestionError where the two are no such bounds."""
+    if {window.first == BEGINNING, days.first == BEGINNING} == {window.last == END, days.last == END} == {True, False}:
+        narrowed = Window(max(window.first, days.first), min(window.last, days.last))
+        if narrowed.first <= narrowed.last:
+            return narrowed, f"{said} {text}"
+    first, last = min(window.first, days.first), max(window.last, days.last)
+    if all(re.fullmatch(r"[\d-]+", each) for each in (said, text)):
+        both = "..".join(sorted((said, text)))
+    else:
+        both = f"{'' if first == BEGINNING else first}..{'' if last == END else last}"
+    raise QuestionError(f"two dates in one question: {said} and {text}", f"ask for {both}")
+
+
+def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int, DateError]:
+    """Find the words that look like dates and were read as none; those beside a date with more suspicion."""
+    found = {}
+    for place, word in enumerate(words):
+        ahead = words[place - 1].lower().strip(".,") if place else ""
+        beside = place in before or place in behind
+        of_time = _OF_TIME if place in before else _TRAILING if place in behind else ()
+        beside = beside or _is_day(words, place - 1) or _is_day(words, place + 1)
+        if doubt := _doubt(word, ahead, of_time, beside=beside):
+            found[place] = doubt
+    return found
+
+
+def _doubt(word: str, ahead: str, of_time: Container[str], *, beside: bool) -> DateError | None:
+    """Say what makes a word look like a part of a date; `beside` is whether a date or the number of a day is."""
+    plain = word.lower().strip(".,?!")
+    if plain != "fall" and plain in (MONTH_NUMBERS | SEASON_NUMBERS) and (beside or plain not in _PLAIN_WORDS):
+        return DateError(f"{plain} of which year?", f"write {plain} and the year, such as {plain} 1993")
+    if plain in WAITING:
+        return DateError(f"{plain} needs a date", f"write {plain} and a date, such as {plain} may 1993")
+    if plain in of_time:
+        return DateError(f"this time cannot be read: {plain}", "write early, mid or late, or two dates")
+    asks = ahead in MONTH_NUMBERS or ahead in SEASON_NUMBERS or ahead in WAITING or ahead == "in"
+    if _TWO_DIGITS.fullmatch(plain) and (asks or plain.startswith("'")):
+        return DateError(f"a year of two digits: {plain}", "write four, such as 1993")
+    if WRITTEN.fullmatch(word):
+        return DateError(f"this date cannot be read: {word}", "write 1993, 1993-05 or 1993-05-08")
     return None
 
 
-def _third(whole: Window, which: str) -> Window | None:
-    """Return the first, middle or last third: of a month by days (1-10, 11-20, 21-), else by months."""
-    year, first_month = int(whole.first[:4]), int(whole.first[5:7])
-    months = (int(whole.last[:4]) - year) * 12 + int(whole.last[5:7]) - first_month + 1
-    index = _THIRDS.index(which)
-    if months == 1:
-        if whole.first == whole.last:
-            return None
-        first_day, last_day = index * 10 + 1, (10, 20, int(whole.last[8:]))[index]
-        return Window(f"{whole.first[:8]}{first_day:02}", f"{whole.first[:8]}{last_day:02}")
-    size = months // 3
-    first = _months_on(year, first_month, index * size)
-    last = _months_on(year, first_month, index * size + size - 1)
-    return Window(f"{first}-01", f"{last}-{days_in_month(int(last[:4]), int(last[5:])):02}")
-
-
-def _months_on(year: int, month: int, more: int) -> str:
-    years, index = divmod(month - 1 + more, 12)
-    return f"{year + years:04}-{index + 1:02}"
+def _is_day(words: list[str], place: int) -> bool:
+    return 0 <= place < len(words) and bool(re.fullmatch(r"\d{1,2}(st|nd|rd|th)?", words[place]))

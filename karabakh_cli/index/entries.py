@@ -170,6 +170,7 @@ def _cited(loaded: Loaded) -> dict[str, None]:
 def _entry(loaded: Loaded, span: Span | None, beside: _Beside) -> Entry:
     record, kind = loaded.record, loaded.kind
     whole = _whole(loaded, span, beside)
+    names = [(fold(name), name) for name in names_of(whole)]
     return Entry(
         record=kind,
         id=record.id,
@@ -178,12 +179,19 @@ def _entry(loaded: Loaded, span: Span | None, beside: _Beside) -> Entry:
         span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
         cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
         body=msgspec.json.encode(whole).decode(),
-        facets=list(_facets(loaded)),
-        names=[(fold(name), name) for name in names_of(whole)],
+        facets=[*_facets(loaded), *_name_words(kind, names)],
+        names=names,
         words=words_of(whole),
         states=list(states(whole)),
         positions=list(_positions(whole)),
     )
+
+
+def _name_words(kind: str, names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the words of the names of a place or an actor as facets, among which what is spelled alike is found."""
+    if kind not in ("place", "actor"):
+        return []
+    return [("word", word) for word in dict.fromkeys(word for folded, _ in names for word in folded.split())]
 
 
 def _whole(loaded: Loaded, span: Span | None, beside: _Beside) -> dict[str, Any]:

@@ -35,6 +35,7 @@ CREATE TABLE positions (number INTEGER, id TEXT, about TEXT, "by" TEXT, says TEX
 CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
+CREATE VIRTUAL TABLE synonyms USING fts5 (words, tokenize='porter unicode61 remove_diacritics 2');  -- a group a row
 INSERT INTO words (words, rank) VALUES ('hashsize', 67108864);  -- gather the words of many records before merging
 """
 # Made when the rows are there: quicker than row by row.

@@ -6,7 +6,7 @@ from typing import Any
 from karabakh_cli.model.columns import label_of
 from karabakh_cli.model.record import DATES
 from karabakh_cli.text.english import in_words
-from karabakh_cli.text.fold import fold, joined, searchable
+from karabakh_cli.text.fold import fold, searchable
 
 _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
 # What else of a record is searched, by its kind. A date is searched as it is written and in words.
@@ -39,7 +39,7 @@ def names_of(record: dict[str, Any]) -> Iterator[str]:
 
 def words_of(record: dict[str, Any]) -> tuple[str, str, str]:
     """Return the words of a whole record by their weight: of its names, of its summary, and all others."""
-    title = joined(" ".join(dict.fromkeys(map(fold, names_of(record)))))
+    title = searchable("; ".join({fold(name): name for name in names_of(record)}.values()))
     summary = " ".join(str(record[name]) for name in _SUMMARIES if record.get(name))
     dates = [record[name] for name in DATES if record.get(name)]
     notes: list[str] = []

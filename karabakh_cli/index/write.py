@@ -11,6 +11,7 @@ from karabakh_cli.index.entries import entries, in_order
 from karabakh_cli.index.freshness import Fingerprint
 from karabakh_cli.index.tables import INDEXES, SCHEMA, insert
 from karabakh_cli.read.facts import Facts, Loaded, cached
+from karabakh_cli.text.fold import fold
 
 ROOM = 1024
 """The numbers between two records, where others may come to stand."""
@@ -48,6 +49,9 @@ def write_state(connection: sqlite3.Connection, facts: Facts, now: Fingerprint, 
     rows = [(os.fsencode(path), *new[path]) for path in new]
     connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
     connection.execute("DELETE FROM meta")
+    connection.execute("DELETE FROM synonyms")
+    groups = [(" ".join(map(fold, group)),) for group in facts.subject.synonyms]
+    connection.executemany("INSERT INTO synonyms VALUES (?)", groups)
     subject = msgspec.json.encode(facts.subject_record).decode()
     connection.execute(
         "INSERT INTO meta VALUES (?, ?, ?, ?, ?)", (now.image, now.program, subject, *facts.subject.years)

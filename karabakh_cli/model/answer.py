@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from karabakh_cli.model.columns import cell
+from karabakh_cli.model.reading import Reading
 
+_PARTS = ("kind", "columns", "hits", "why_empty", "related", "around", "reading", "pattern", "notes")
 R_co = TypeVar("R_co", covariant=True)
 
 
@@ -19,13 +21,15 @@ class Hit(NamedTuple):
     body: str
     match: str = ""
     match_name: str = "match"
+    beside: Mapping[str, str] = {}
+    """What else the answer says of the record, as an excerpt."""
 
     def whole(self) -> dict[str, Any]:
         """Return the record with every field, and `match` where days were asked about."""
         import json  # rows do without it
 
         record: dict[str, Any] = json.loads(self.body)
-        return record | {self.match_name: self.match} if self.match else record
+        return {**record, **self.beside, **({self.match_name: self.match} if self.match else {})}
 
 
 class Around(NamedTuple):
@@ -43,7 +47,8 @@ class Answer(Sequence[R_co], Generic[R_co]):
     `kind` is the kind of the records, or that of the answer where its records are mixed or have none: search, show,
     compare, on, map, dispute. `columns` name the cells of each of the `hits`. Where nothing was found, `why_empty`
     says why. `related` has records that those found refer to, whole and by id, where a picture or a page needs
-    them, and `around` what stands around events, by their ids, where a page tells of it.
+    them, and `around` what stands around events, by their ids, for a page. `reading` is how the question was read,
+    `pattern` the regular expression of the words that were found, and `notes` what must be said beside the answer.
     """
 
     def __init__(
@@ -54,9 +59,13 @@ class Answer(Sequence[R_co], Generic[R_co]):
         why_empty: str = "",
         related: Mapping[str, dict[str, Any]] | None = None,
         around: Mapping[str, Around] | None = None,
+        reading: Reading | None = None,
+        pattern: str = "",
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.kind, self.columns, self.hits, self.why_empty = kind, columns, hits, why_empty
-        self.related, self.around = related or {}, around or {}
+        self.related, self.around, self.reading = related or {}, around or {}, reading or Reading()
+        self.pattern, self.notes = pattern, notes
 
     def __len__(self) -> int:
         return len(self.hits)
@@ -67,7 +76,7 @@ class Answer(Sequence[R_co], Generic[R_co]):
     def __getitem__(self, index: slice) -> "Answer[R_co]": ...
     def __getitem__(self, index: int | slice) -> "R_co | Answer[R_co]":
         if isinstance(index, slice):
-            return Answer(self.kind, self.columns, self.hits[index], self.why_empty, self.related, self.around)
+            return self._with(hits=self.hits[index])
         return self.hits[index].whole()  # type: ignore[return-value] # a record of the answer's kind, by the index
 
     def __iter__(self) -> Iterator[R_co]:
@@ -80,7 +89,12 @@ class Answer(Sequence[R_co], Generic[R_co]):
         self, related: Mapping[str, dict[str, Any]], around: Mapping[str, Around] | None = None
     ) -> "Answer[R_co]":
         """Return the same answer with what a picture or a page tells of beside the records found."""
-        return Answer(self.kind, self.columns, self.hits, self.why_empty, related, around)
+        return self._with(related=related, around=around or {})
+
+    def _with(self, **changed: Any) -> "Answer[R_co]":
+        """Return the same answer with some of its parts changed."""
+        parts = {name: getattr(self, name) for name in _PARTS}
+        return Answer(**(parts | changed))
 
     def row(self, hit: Hit, fields: Sequence[str]) -> list[str | int | float]:
         """Return some fields of a record as cells: a column as it stands in the row, any other from the whole."""

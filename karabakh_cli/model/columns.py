@@ -14,7 +14,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sources", "match",
     ),
     "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
-    "search": ("record", "id", "when", "title"),
+    "search": ("record", "id", "when", "title", "excerpt"),
     "show": ("record", "id", "when", "title"),
     "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "compare": (

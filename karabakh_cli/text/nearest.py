@@ -1,11 +1,15 @@
 """A word that was not found -> those of a list that are spelled most like it."""
 
-import difflib
 from collections.abc import Iterable
+
+_LEAST_ALIKE = 60
+"""Of 100: how much of two words must be the same letters in the same order."""
 
 
 def near(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
     """Return the choices most like a word, best first, at most `most` of them."""
+    from rapidfuzz import fuzz, process  # only when something was not found
+
     by_fold = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(word.casefold(), by_fold, n=most, cutoff=0.6)
-    return [by_fold[folded] for folded in found]
+    found = process.extract(word.casefold(), list(by_fold), scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=most)
+    return [by_fold[folded] for folded, *_ in found]

@@ -1,0 +1,138 @@
+"""The one reader of questions: a text -> its time, the records that it names, and an idea for each other word."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from karabakh_cli.ask.filters import AT_A_PLACE, MEMBERS
+from karabakh_cli.ask.unit import SEASON_NUMBERS
+from karabakh_cli.ask.when import WAITING, Times, times
+from karabakh_cli.ask.words import Words, alternatives, any_of, folded_words, kind_asked, parted
+from karabakh_cli.errors import QuestionError
+from karabakh_cli.model.dates import Window
+from karabakh_cli.model.reading import Name, Reading
+from karabakh_cli.text.fold import fold
+
+_LONGEST_NAME = 10
+"""The words of the longest name that is looked for among others."""
+_MOST_IDEAS = 64
+_MOST_NAMED = 5
+"""The places and actors that a word of their names stands for; a word of more names is a word alone."""
+_NAMED_KINDS = ("place", "actor", "event")
+
+
+class Idea(NamedTuple):
+    """One thing that a question is about: a record that is named, or a word with what means the same."""
+
+    said: str
+    query: str
+    """What the full-text index is asked for: any of these phrases."""
+    ids: tuple[str, ...] = ()
+    """The records that are named, with what lies within a place and who belongs to an actor."""
+    named: tuple[Name, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What the idea was read as: `place Shusha`, `the word rocket`."""
+        if not self.named:
+            return f"the word {self.said}"
+        return " or ".join(dict.fromkeys(f"{name.record} {name.name}" for name in self.named))
+
+
+class Question(NamedTuple):
+    """A question, read."""
+
+    reading: Reading
+    ideas: tuple[Idea, ...]
+    kind: str
+    """The kind of record that it asks for by its words: figure, actor, event, or ""."""
+
+    @property
+    def window(self) -> Window | None:
+        """The days that are asked about."""
+        return self.reading.window
+
+
+def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, strict: bool = True) -> Question:
+    """Read a question; without `timed` a date in it is a word like others.
+
+    Without `strict` words that wait for a date (`after the coup`) say nothing, and a season without a year is a word;
+    else they are refused. The longest name wins over those within it, and over its words. Raises DateError for what looks like a date and is not understood,
+    and QuestionError for two dates and for too many words.
+    """
+    if _names_at(index, [fold(text)]):  # a name may have a date in it, as a whole it is meant as a name
+        found, tokens = Times(None, "", [], {}), [fold(text)]
+        doubtful = {}
+    else:
+        found = times(text) if timed else Times(None, "", text.split(), {})
+        tokens, doubtful = found.words, found.doubtful
+    spans = list(_spans(index, tokens))
+    covered = {place for begin, end, _ in spans for place in range(begin, end)}
+    for place, problem in doubtful.items():
+        if place not in covered and (strict or tokens[place].lower() not in (WAITING | SEASON_NUMBERS.keys())):
+            raise problem
+    words = parted(folded_words(token for place, token in enumerate(tokens) if place not in covered))
+    if spans:
+        words = Words([] if not words.ignored else words.wanted, words.ignored or words.wanted)
+    if len(words.wanted) + len(spans) > _MOST_IDEAS:
+        raise QuestionError(f"a question of {len(words.wanted)} words", f"ask in at most {_MOST_IDEAS}")
+    ideas = [*(_named(index, names) for *_, names in spans), *(_word(index, word) for word in words.wanted)]
+    names = tuple(name for idea in ideas for name in idea.named)
+    reading = Reading(found.window, found.said, names, tuple(words.wanted), tuple(words.ignored))
+    return Question(reading, tuple(ideas), kind_asked(" ".join(folded_words(text.split()))))
+
+
+def _spans(index: sqlite3.Connection, tokens: Sequence[str]) -> Iterator[tuple[int, int, list[Name]]]:
+    """Give the names among words, the longest from each place on, with where they begin and end."""
+    folded = [fold(token.strip(",;:?!()")) for token in tokens]
+    spans = {
+        (begin, end): " ".join(filter(None, folded[begin:end]))
+        for begin in range(len(folded))
+        for end in range(begin + 1, min(begin + _LONGEST_NAME, len(folded)) + 1)
+        if folded[begin] and folded[end - 1]
+    }
+    known = _names_at(index, list(spans.values()))
+    place = 0
+    while place < len(folded):
+        end = max((end for begin, end in spans if begin == place and spans[begin, end] in known), default=0)
+        if end:
+            said = spans[place, end]
+            yield place, end, [name._replace(said=said) for name in known[said]]
+        place = end or place + 1
+
+
+def _names_at(index: sqlite3.Connection, folded: Sequence[str]) -> dict[str, list[Name]]:
+    """Return the records that names lead to, by folded name."""
+    kinds = ", ".join(f"'{kind}'" for kind in _NAMED_KINDS)
+    rows = index.execute(
+        f"""SELECT DISTINCT folded, names.record, names.id, title FROM names JOIN records USING (id)
+        WHERE folded IN (SELECT value FROM json_each(?)) AND names.record IN ({kinds})""",
+        [json.dumps(list(dict.fromkeys(folded)))],
+    )
+    found: dict[str, list[Name]] = {}
+    for name, record, id_, title in rows:
+        found.setdefault(name, []).append(Name(name, record, id_, title))
+    return found
+
+
+def _named(index: sqlite3.Connection, names: Sequence[Name]) -> Idea:
+    """Return the idea of named records: whatever refers to one of them, or has one of their names."""
+    spellings = [spelling for name in names for spelling in _spellings(index, name.id)]
+    including = {"place": AT_A_PLACE, "actor": MEMBERS, "event": "VALUES (:id)"}
+    ids = [id_ for name in names for (id_,) in index.execute(including[name.record], {"id": name.id})]
+    return Idea(names[0].said, any_of(spellings), tuple(dict.fromkeys(ids)), tuple(names))
+
+
+def _spellings(index: sqlite3.Connection, id_: str) -> list[str]:
+    return [folded for (folded,) in index.execute("SELECT DISTINCT folded FROM names WHERE id = ? LIMIT 12", [id_])]
+
+
+def _word(index: sqlite3.Connection, word: str) -> Idea:
+    """Return the idea of a word: what means the same, and the places and actors of which it is a word of the name."""
+    rows = index.execute(
+        """SELECT id FROM facets JOIN records USING (number) WHERE name = 'word' AND value = ? LIMIT ?""",
+        [word, _MOST_NAMED + 1],
+    ).fetchall()
+    ids = tuple(id_ for (id_,) in rows) if len(rows) <= _MOST_NAMED else ()
+    return Idea(word, alternatives(index, word), ids)
