@@ -1,4 +1,7 @@
-"""What the tests share: the program as its users run it, and invented facts to ask."""
+"""A test is fixed and runs once; a trial is random and runs many times.
+
+What the tests share: the program as its users run it, and invented facts to ask.
+"""
 
 import os
 import subprocess

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from karabakh_cli.model.answer import Answer, Hit
-from karabakh_cli.render import Style, render
+from karabakh_cli.render import render
+from karabakh_cli.render.style import Style
 
 HOSTILE = "[sic] :cat: [/b] \x1b]0;window\x07 \u202eabc"
 SHOWN = r"[sic] :cat: [/b] \x1b]0;window\x07 \u202eabc"

@@ -42,7 +42,7 @@ def seeds(target: str) -> list[bytes]:
     """Return what a target starts from where nothing is kept: the records of the tests' facts, sound and broken."""
     if target != "facts":
         return [b"1993", b"spring 1992", b"[1992-06..1992-07]", b"battle"]
-    kinds = ("events", "actors", "places", "figures", "sources")
+    kinds = ("events", "actors", "places", "figures", "sources", "subject")
     files = [file for folder in (INVENTED_FACTS, *_BROKEN.iterdir()) for file in folder.rglob("*.yaml")]
     named = [(next((kind for kind in kinds if kind in str(file)), "events"), file) for file in files]
     return [bytes([kinds.index(kind)]) + file.read_bytes() for kind, file in named if file.stat().st_size < LARGEST]

@@ -24,7 +24,7 @@ _RIGHT = (
     "actors --kind armed-force --side azerbaijan", "places --within north --fields id,name", "figures 1991 --chart",
     "refugees --origin north --source some-report", "sources --standing independent --type report -f bibtex",
     "show north-town", "search battle north", "compare displaced-in-country", "on 1991-06-01 --all",
-    "map 1991-06-01 --actor north", "disputes battle", "check", "schema event", "export facts.json",
+    "map 1991-06-01 --actor north", "disputes battle", "check", "schema event", "export facts.json", "init my-facts",
     "events --after 1991 --before 1992-05 --limit 3 --header -f csv --color never",
 )  # fmt: skip
 _VALUES = (
@@ -71,7 +71,8 @@ def _broken(line: list[str], chance: random.Random) -> list[str]:
         elif len(line) > 1:
             del line[at]
     # Nothing is written outside the room, nor into what a shell reads at its start.
-    return [word for word in line if "completion" not in word and (line[0] != "export" or ".." not in word)] or ["-"]
+    writes = line[0] in ("export", "init")
+    return [word for word in line if "completion" not in word and not (writes and ".." in word)] or ["-"]
 
 
 def _word(chance: random.Random) -> str:

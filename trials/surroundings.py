@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from karabakh_cli.render import FORMATS
+from karabakh_cli.render.style import FORMATS
 from tools.terminal import Terminal, cells, without_our_escapes
 from trials.trial import QUESTION, NotHereError, Room, handles_signals, quietly_failed, trial
 
@@ -351,7 +351,7 @@ def no_network(room: Room, turn: int) -> None:
         assert (run.returncode, b"socket" in run.stderr) == (0, False), run
     if shutil.which("strace"):
         log = room.folder / "calls"
-        shutil.rmtree(room.cache, ignore_errors=True)  # help and schemas need no facts
+        shutil.rmtree(room.cache, ignore_errors=True)  # help needs no facts
         traced = ["strace", "-f", "-o", str(log), "-e", "trace=network", *room.command(*question)]
         subprocess.run(traced, env=room.environment, capture_output=True, check=True)
         assert [line for line in log.read_text().splitlines() if "+++" not in line and "---" not in line] == []

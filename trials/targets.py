@@ -14,19 +14,23 @@ from pathlib import Path
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from karabakh_cli.ask.surroundings import with_surroundings
 
 from karabakh_cli.ask import when
-from karabakh_cli.ask.reference import Reference
+from karabakh_cli.ask.reference import Reference, open_facts
+from karabakh_cli.ask.related import with_related
+from karabakh_cli.ask.subject import subject_of
 from karabakh_cli.check import RULES, check
 from karabakh_cli.errors import DateError, KarabakhError
-from karabakh_cli.index import compiling
+from karabakh_cli.index.freshness import fingerprint
+from karabakh_cli.index.write import fill
 from karabakh_cli.model import dates
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.record import RECORDS
+from karabakh_cli.model.schema import output_schema
+from karabakh_cli.model.subject_file import SHAPES
 from karabakh_cli.read.facts import Facts, load
-from karabakh_cli.read.folder import fingerprint
-from karabakh_cli.render import Style, render
+from karabakh_cli.render import render
+from karabakh_cli.render.style import Style
 from karabakh_cli.text.english import in_words
 from trials.trial import INVENTED_FACTS
 
@@ -109,9 +113,9 @@ def some_words(content: bytes) -> None:
 
 def a_facts_file(content: bytes) -> None:
     """Read a facts file, whose first byte chooses its kind: it has faults, or can be compiled and shown."""
-    kind = list(RECORDS)[content[0] % len(RECORDS)] if content else "event"
+    kind = list(SHAPES)[content[0] % len(SHAPES)] if content else "event"
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"{kind}s.yaml").write_bytes(content[1:])
+        (Path(folder) / f"{kind}{'s' if kind in RECORDS else ''}.yaml").write_bytes(content[1:])
         facts = load(Path(folder))
         assert all(fault.line >= 1 and fault.what and fault.remedy for fault in facts.faults), facts.faults
         _use(facts, Path(folder))
@@ -119,17 +123,22 @@ def a_facts_file(content: bytes) -> None:
 
 def _use(facts: Facts, folder: Path) -> None:
     """Check facts among the invented ones, and compile and show them where they are sound."""
-    facts.loaded += _invented_records().loaded
+    invented = _invented_records()
+    of_themselves = bool(facts.subjects)
+    facts.loaded += invented.loaded
+    facts.subjects += [] if of_themselves else invented.subjects
     check(facts, [rule for rule in RULES if rule.warning])
     if check(facts, [rule for rule in RULES if not rule.warning]):
         return
     with closing(sqlite3.connect(":memory:")) as index:
-        compiling.fill(index, facts, fingerprint(folder)._replace(files=_Any()), lambda part: None)
+        fill(index, facts, fingerprint(folder)._replace(files=_Any()), lambda part: None)
         rows = index.execute("SELECT id, body FROM records ORDER BY number").fetchall()
-        new = [Hit((), body) for id_, body in rows if id_ not in _invented_records().by_id]
-        answer = with_surroundings(index, Answer("show", (), new))
+        new = [Hit((), body) for id_, body in rows if of_themselves or id_ not in invented.by_id]
+        answer = with_related(index, Answer("show", (), new), "surroundings")
+        subject = subject_of(index)
+        output_schema(subject)
         for form in ("json", "tsv", "record", "table"):
-            list(render(answer, Style(form, width=80)).lines)
+            list(render(answer, Style(form, width=80, languages=subject.languages)).lines)
 
 
 class _Any(dict[str, str]):
@@ -146,7 +155,7 @@ def _invented_records() -> Facts:
 
 @cache
 def _invented() -> Reference:
-    return Reference(INVENTED_FACTS)
+    return open_facts(INVENTED_FACTS)
 
 
 def _text(content: bytes) -> str:

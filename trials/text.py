@@ -9,9 +9,10 @@ from typing import Any, get_args, get_type_hints
 
 import yaml
 
-from karabakh_cli.model.record import RECORDS, Names, Part, Text
+from karabakh_cli.model.record import RECORDS, Part, Text
+from karabakh_cli.model.subject_file import Subject
 from karabakh_cli.read.facts import Facts, load
-from karabakh_cli.render import FORMATS
+from karabakh_cli.render.style import FORMATS
 from tools.terminal import cells, without_our_escapes
 from trials.surroundings import QUESTIONS, on_a_terminal
 from trials.trial import INVENTED_FACTS, Room, trial
@@ -45,7 +46,25 @@ def hostile_facts(texts: Iterator[str]) -> Facts:
     facts = load(INVENTED_FACTS)
     for loaded in facts.loaded:
         _fill(loaded.record, texts)
+    for subject in facts.subjects:
+        _fill_subject(subject.record, facts, texts)
     return facts
+
+
+def _fill_subject(subject: Subject, facts: Facts, texts: Iterator[str]) -> None:
+    """Put other texts into what facts say that they are about, and into the records where these keep to its words."""
+    subject.title, subject.description, subject.citation = next(texts), next(texts), next(texts)
+    for language in subject.languages:
+        language.name = next(texts)
+    sides = {side: next(texts) for side in subject.sides}
+    standings = {standing.name: next(texts) for standing in subject.standings}
+    subject.sides = list(sides.values())
+    for standing in subject.standings:
+        standing.name, standing.party = standings[standing.name], sides.get(standing.party)
+    for loaded in facts.of_kind("actor"):
+        loaded.record.side = sides[loaded.record.side]
+    for loaded in facts.of_kind("source"):
+        loaded.record.standing = standings[loaded.record.standing]
 
 
 def _fill(part: Part, texts: Iterator[str]) -> None:
@@ -56,8 +75,8 @@ def _fill(part: Part, texts: Iterator[str]) -> None:
             for item in value:
                 if isinstance(item, Part):
                     _fill(item, texts)
-        elif isinstance(value, Names):
-            setattr(part, field, Names(**{each: _without_letters(next(texts)) for each in ("az", "hy", "ru")}))
+        elif field == "names":
+            setattr(part, field, {each: _without_letters(next(texts)) for each in ("az", "hy", "ru")})
         elif isinstance(value, Part):
             _fill(value, texts)
         elif takes:
@@ -94,6 +113,7 @@ def _write(room: Room, facts: Facts) -> None:
             file.unlink()
         rows = [_row(loaded.record) for loaded in facts.of_kind(kind)]
         (room.facts / f"{kind}s" / "all.yaml").write_text(yaml.safe_dump(rows))
+    (room.facts / "subject.yaml").write_text(yaml.safe_dump([_row(loaded.record) for loaded in facts.subjects]))
 
 
 def _row(value: Any) -> Any:
@@ -103,6 +123,8 @@ def _row(value: Any) -> Any:
         return {field: inner for field, inner in found if inner not in (None, [], {}, False)}
     if isinstance(value, list):
         return [_row(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _row(inner) for key, inner in value.items()}
     return value if isinstance(value, bool) or value is None else str(value)
 
 
@@ -125,6 +147,8 @@ def hostile_text(room: Room, turn: int) -> None:
         _shown(shown + told, color)
         widest = max(shown.split("\n"), key=cells)
         assert cells(widest) <= max(columns, 2), (question, columns, cells(widest), ascii(widest))
+    for question in (("actors", "--help"), ("sources", "--help"), ("schema",), ("schema", "actor")):
+        _shown(room.run(*question, check=True).stdout.decode(), "never")
     _complains_harmlessly(room, next(_random_texts(chance)).replace("\n", " "))
 
 
@@ -135,6 +159,7 @@ def _complains_harmlessly(room: Room, text: str) -> None:
         ("events", "--actor", text),
         ("show", text),
         ("events", "--kind", text),
+        ("actors", "--side", text),
         (text,),
     ):
         told = room.run(*question).stderr.decode()

@@ -89,5 +89,5 @@ def there_is_one_subject(facts: Facts) -> Iterator[Fault]:
     """The facts of a folder have one subject at most."""
     for loaded in facts.subjects[1:]:
         first = facts.subjects[0].file
-        where = f"in {first}" if first != loaded.file else "in this file"
+        where = f"in {first.relative_to(facts.folder)}" if first != loaded.file else "in this file"
         yield loaded.fault((), f"a second subject; the first is {where}", "Keep one of the two")

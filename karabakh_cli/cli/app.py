@@ -13,6 +13,7 @@ from karabakh_cli.cli.meant import command_for, option_meant
 from karabakh_cli.cli.options import with_options
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.errors import KarabakhError, QuestionError
+from karabakh_cli.text.escape import visible
 
 
 class _ExamplesFirst:
@@ -57,7 +58,7 @@ def _words_of(name: str) -> str:
         words = open_facts().ask(lambda index: words_of(index, name))
     except KarabakhError:  # a question says that the facts cannot be used
         words = []
-    return ", ".join(words) or f"the {name}s of the facts"
+    return ", ".join(map(visible, words)) or f"the {name}s of the facts"
 
 
 class _Command(_ExamplesFirst, TyperCommand):

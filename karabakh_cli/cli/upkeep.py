@@ -13,7 +13,7 @@ from karabakh_cli.cli.printing import say, write
 from karabakh_cli.cli.progress import progress_bar
 from karabakh_cli.model.vocabulary import RECORD_KINDS
 from karabakh_cli.read.folder import facts_folder
-from karabakh_cli.text.escape import visible
+from karabakh_cli.text.escape import escaped_in_json, visible
 
 
 @command
@@ -63,7 +63,8 @@ def schema(
 
     from karabakh_cli.model.schema import output_schema
 
-    write(json.dumps(output_schema(open_facts().subject(), kind), indent=2, ensure_ascii=False).split("\n"))
+    text = json.dumps(output_schema(open_facts().subject(), kind), indent=2, ensure_ascii=False)
+    write(map(escaped_in_json, text.split("\n")))
     return 0
 
 

@@ -1,7 +1,7 @@
 """A mapping of texts -> a record, by the classes of `model`, or what is wrong with its shape."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -43,8 +43,9 @@ def _typed(row: dict[str, Any], record: type[Part]) -> dict[str, Any]:
     typed = dict(row)
     for key, type_ in _other_than_texts(record).items():
         value = row.get(key)
-        if isinstance(value, dict) and isinstance(type_, type) and issubclass(type_, Part):
-            typed[key] = _typed(value, type_)
+        if _has_numbers(type_):
+            if isinstance(value, dict):
+                typed[key] = _typed(value, type_)
         elif isinstance(value, str):
             if type_ is bool:
                 typed[key] = _TRUTH.get(value, value)
@@ -68,22 +69,19 @@ def _in_words(key: str, value: Any, type_: Any, problem: str) -> Fault:
     """Say a message of msgspec ("Invalid enum value 'x' - at `$[0].role`") as a fault with its place and remedy."""
     message, _, place = problem.partition(" - at `$")
     path: Path_ = (key,)
-    for step in re.findall(r"\[(\d+)\]|\.(\w+)", place):
-        path += (int(step[0]) if step[0] else step[1],)
-    type_ = _type_at(type_, path[1:])
-    if get_origin(type_) is dict:
-        path, type_ = (*path, _misfit(value, type_)), bare_type(get_args(type_)[1])
+    type_ = bare_type(type_)
+    for index, name in re.findall(r"\[(\d+|\.{3})\]|\.(\w+)", place):
+        step = _misfit(value, type_) if index == "..." else int(index) if index else name
+        path, type_, value = (*path, step), _type_within(type_, step), value[step]
     if found := re.match(r"Object contains unknown field `(.*)`", message):
         return _unknown_key((*path, found[1]), get_type_hints(type_))
     if found := re.match(r"Object missing required field `(.*)`", message):
         return _fault(path, "SHAPE02", f"the key {found[1]} is missing", f"Add the key {found[1]}")
-    for step in path[1:]:
-        value = value[step]
+    field = next(step for step in reversed(path) if isinstance(step, str))
     words = get_args(type_) if get_origin(type_) is Literal else ()
     if words:
         likely = near(str(value), words) or words
-        return _fault(path, "SHAPE03", f"no such {path[-1]}: {_shown(value)}", f"Write one of {', '.join(likely)}")
-    field = next(step for step in reversed(path) if isinstance(step, str))
+        return _fault(path, "SHAPE03", f"no such {field}: {_shown(value)}", f"Write one of {', '.join(likely)}")
     return _fault(path, "SHAPE03", f"{field} cannot be {_shown(value)}", f"Write {_wanted(type_)}")
 
 
@@ -106,11 +104,11 @@ def _unknown_key(path: Path_, known: dict[str, Any]) -> Fault:
     return _fault(path, "SHAPE01", f"unknown key: {_shown(path[-1])}", f"Write one of {', '.join(likely)}")
 
 
-def _type_at(type_: Any, path: Sequence[str | int]) -> Any:
-    """Return the type of a value inside a type, by keys and list positions, without what may surround it."""
-    for step in path:
-        type_ = get_args(bare_type(type_))[0] if isinstance(step, int) else get_type_hints(bare_type(type_))[step]
-    return bare_type(type_)
+def _type_within(type_: Any, step: str | int) -> Any:
+    """Return the type of what a type holds under a key or at a list position, without what may surround it."""
+    if get_origin(type_) is dict:
+        return bare_type(get_args(type_)[1])
+    return bare_type(get_args(type_)[0] if isinstance(step, int) else get_type_hints(type_)[step])
 
 
 def _shown(value: Any) -> str:
@@ -123,6 +121,8 @@ def _wanted(type_: Any) -> str:
     origin = get_origin(type_) or type_
     if origin is list:
         return "a list"
+    if origin is dict:
+        return "a mapping"
     if origin is bool:
         return "true or false"
     if isinstance(origin, type) and issubclass(origin, msgspec.Struct):

@@ -27,7 +27,7 @@ def records(answer: Answer[Any], style: Style) -> Iterator[str]:
 def _written(told: Iterable[Line], style: Style) -> Iterator[str]:
     if style.width is None and not style.color:
         for name, value in told:
-            yield f"{name}: {visible(value)}"
+            yield f"{visible(name)}: {visible(value)}"
         return
     from karabakh_cli.render.terminal import labelled, lines
 

@@ -51,6 +51,8 @@ def test_a_row_says_who_says_it_and_their_standing(small):
     assert row[:2] + row[-3:] == ["displaced-in-country", "displaced-1991", "Some report", "independent", "some-report"]
     (figure,) = json.loads(small("compare", "displaced-in-country", "--json").stdout)
     assert (figure["record"], figure["best"]) == ("figure", 900000)
+    (chosen,) = json.loads(small("compare", "displaced-in-country", "--fields", "by,standing", "--json").stdout)
+    assert chosen == {"by": ["Some report"], "standing": ["independent"]}
 
 
 def test_no_figure_is_an_answer_too(small):

@@ -127,9 +127,7 @@ def test_an_index_that_cannot_be_kept_in_a_file_is_kept_in_memory(monkeypatch, t
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     told: list[float] = []
-    from karabakh_cli.ask.reference import Reference
-
-    facts = Reference(SMALL_FACTS, told.append)
+    facts = open_facts(SMALL_FACTS, told.append)
     assert len(facts.actors()) == len(facts.actors()) > 2
     compiled = len(told)
     assert compiled > 0

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from karabakh_cli.check import LOADING, RULES, check, times
-from karabakh_cli.check.rule import Problem, Rule, Ruleset
+from karabakh_cli.check.rule import Rule, Ruleset
 from karabakh_cli.model.dates import parse_state
 from karabakh_cli.read.facts import Facts, load
+from karabakh_cli.read.fault import Fault
 
 BROKEN = Path(__file__).parent / "broken"
 FOLDERS = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
@@ -215,7 +216,7 @@ def test_a_rule_switched_off(name):
 
 
 class _Finding(NamedTuple):
-    """A place where a rule yields a problem."""
+    """A place where a rule yields a fault."""
 
     rule: Rule
     number: int
@@ -230,18 +231,18 @@ def _yields(tree: ast.AST) -> list[ast.Expr]:
 
 
 def _tree(rule: Rule) -> ast.Module:
-    return ast.parse(inspect.getsource(rule.problems))
+    return ast.parse(inspect.getsource(rule.find))
 
 
 def _without(finding: _Finding) -> Rule:
-    """Return a rule whose function says `yield from ()` where it yields a problem at one of its places."""
+    """Return a rule whose function says `yield from ()` where it yields a fault at one of its places."""
     tree = _tree(finding.rule)
     _yields(tree)[finding.number].value = ast.YieldFrom(ast.Tuple([], ast.Load()))
     (function,) = tree.body
     function.decorator_list = []
-    names = dict(finding.rule.problems.__globals__)
+    names = dict(finding.rule.find.__globals__)
     exec(compile(ast.fix_missing_locations(tree), "<a rule in part>", "exec"), names)
-    return finding.rule._replace(problems=names[finding.rule.problems.__name__])
+    return finding.rule._replace(find=names[finding.rule.find.__name__])
 
 
 FINDINGS = [_Finding(rule, number) for rule in RULES for number in range(len(_yields(_tree(rule))))]
@@ -326,10 +327,10 @@ def _rules(severity: str) -> Ruleset:
     rules = Ruleset()
 
     @getattr(rules, severity)("TEST01")
-    def there_are_no_events(facts: Facts) -> Iterator[Problem]:
+    def there_are_no_events(facts: Facts) -> Iterator[Fault]:
         """There are no events."""
         for loaded in facts.of_kind("event"):
-            yield Problem(loaded, ("title",), f"an event: {loaded.record.id}", "Take it out")
+            yield loaded.fault(("title",), f"an event: {loaded.record.id}", "Take it out")
 
     return rules
 

@@ -1,15 +1,20 @@
 """Where each rule draws its line: small folders of facts on either side of it, and what is told of them."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from conftest import BUILT_IN_FACTS
 
 from karabakh_cli.check import check
 from karabakh_cli.read.facts import load
 from karabakh_cli.read.fault import Fault
 
+(SUBJECT,) = yaml.safe_load((BUILT_IN_FACTS / "subject.yaml").read_text(encoding="utf-8"))
+"""What the facts of a row are about where it does not say otherwise: the words and bounds of the built-in facts."""
 CITED = [{"source": "some-book", "locator": "p. 1"}]
 CITING = {"places/citing": [{"id": "somewhere"}]}
 # What a record holds where a row below does not say otherwise; its name is its id.
@@ -37,18 +42,22 @@ def _record(kind: str, given: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in kept.items() if value is not None}
 
 
-def _faults(folder: Path, files: Records) -> list[Fault]:
+def _faults(folder: Path, files: Records, *subjects: dict[str, Any]) -> list[Fault]:
     """Write records as files, each key on its line, with the book that they cite, and return what is wrong in them."""
     for name, records in (files | {"sources/book": [{"id": "some-book"}]}).items():
-        file = folder / f"{name}.yaml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        written = [_record(name.partition("/")[0], record) for record in records]
-        file.write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+        _write(folder / f"{name}.yaml", [_record(name.partition("/")[0], record) for record in records])
+    if subjects:
+        _write(folder / "subject.yaml", subjects)
     return check(load(folder))
 
 
-def _found(folder: Path, files: Records) -> list[str]:
-    return [f"{fault.code} {fault.what}. {fault.remedy}." for fault in _faults(folder, files)]
+def _write(file: Path, rows: Sequence[dict[str, Any]]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _found(folder: Path, files: Records, *subjects: dict[str, Any]) -> list[str]:
+    return [f"{fault.code} {fault.what}. {fault.remedy}." for fault in _faults(folder, files, *subjects)]
 
 
 def _citing(*books: str) -> list[dict[str, str]]:
@@ -227,7 +236,7 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
 @pytest.mark.parametrize(("files", "told"), TIMES.values(), ids=TIMES.keys())
 def test_rules_on_times(tmp_path, files, told):
     """What is on the right side of a rule on times is not told of; what is on the wrong side is, to the day."""
-    assert _found(tmp_path, files) == told
+    assert _found(tmp_path, files, SUBJECT) == told
 
 
 TWO_BOOKS = {
@@ -385,7 +394,7 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
 @pytest.mark.parametrize(("files", "told"), SOURCES.values(), ids=SOURCES.keys())
 def test_rules_on_sources(tmp_path, files, told):
     """Of whatever kind a record is, its sources are asked for, and whose they are and when they were issued counts."""
-    assert _found(tmp_path, files) == told
+    assert _found(tmp_path, files, SUBJECT) == told
 
 
 COUNTRY = {"id": "country", "kind": "country", "lat": 40, "lon": 47}
@@ -476,7 +485,7 @@ PLACES: dict[str, tuple[Records, list[str]]] = {
 @pytest.mark.parametrize(("files", "told"), PLACES.values(), ids=PLACES.keys())
 def test_rules_on_places(tmp_path, files, told):
     """Coordinates may lie up to the edges of the globe and of the region; a walk upwards may meet but not circle."""
-    assert _found(tmp_path, files) == told
+    assert _found(tmp_path, files, SUBJECT) == told
 
 
 QUESTIONED = {"question": "how-many"}
@@ -706,7 +715,7 @@ FIGURES: dict[str, tuple[Records, list[str]]] = {
 @pytest.mark.parametrize(("files", "told"), FIGURES.values(), ids=FIGURES.keys())
 def test_rules_on_figures(tmp_path, files, told):
     """Numbers go with their words, and parts with their whole, to the last that words and decimals allow."""
-    assert _found(tmp_path, files) == told
+    assert _found(tmp_path, files, SUBJECT) == told
 
 
 def _named(**given: Any) -> Records:
@@ -854,7 +863,208 @@ RECORDS: dict[str, tuple[Records, list[str]]] = {
 @pytest.mark.parametrize(("files", "told"), RECORDS.values(), ids=RECORDS.keys())
 def test_rules_on_records(tmp_path, files, told):
     """Ids, references, disputes, names and texts are told of where they break a rule, and only there."""
-    assert _found(tmp_path, files) == told
+    assert _found(tmp_path, files, SUBJECT) == told
+
+
+def _subject(**given: Any) -> dict[str, Any]:
+    return {"title": "Some subject", "standings": [{"name": "independent"}]} | given
+
+
+def _language(code: str, name: str = "Some language") -> dict[str, str]:
+    return {"code": code, "name": name, "script": "Latin"}
+
+
+def _box(north: float, south: float, west: float, east: float) -> dict[str, Any]:
+    return _subject(region={"north": north, "south": south, "west": west, "east": east})
+
+
+def _speaking(*parties: str) -> list[dict[str, str]]:
+    """Return standings of which the first is of nobody, and each other one of a party."""
+    return [{"name": "independent"}, *({"name": f"party-{party}", "party": party} for party in parties)]
+
+
+ADDED = "Add it to the {} of the subject."
+TWICE = "Keep one of the two."
+CLOSED = "Give both, such as 1988/1994."
+BOX = "Write south < north and west < east."
+CITED_BY_A_TOWN: Records = {"places": [{"id": "p"}]}
+SUBJECTS: dict[str, tuple[list[dict[str, Any]], Records, list[str]]] = {
+    "SUB01 words of the lists": (
+        [_subject(sides=["north", "south"], languages=[_language("de"), _language("fr")])],
+        {
+            "actors": [{"id": "a", "side": "south", "names": {"de": "Heer", "fr": "Armee"}}],
+            "places": [{"id": "p", "names": {"fr": "Ville"}}],
+        },
+        [],
+    ),
+    "SUB01 words of no list": (
+        [_subject(sides=["north", "south"], languages=[_language("de")])],
+        {
+            "actors": [{"id": "a", "side": "west", "names": {"de": "Heer", "fr": "Armee", "it": "Armata"}}],
+            "places": [{"id": "p", "names": {"fr": "Ville"}}],
+            "sources": [{"id": "b", "standing": "hostile"}],
+            "figures": [{"id": "f", "sources": _citing("some-book", "b")}],
+        },
+        [
+            "SUB01 no such side: west. Write one of north, south.",
+            "SUB01 no such language: fr. Write one of de.",
+            "SUB01 no such language: it. Write one of de.",
+            "SUB01 no such language: fr. Write one of de.",
+            "SUB01 no such standing: hostile. Write one of independent.",
+        ],
+    ),
+    "SUB01 a side in capitals": (
+        [_subject(sides=["north", "south"])],
+        {"actors": [{"id": "a", "side": "North"}]},
+        ["SUB01 no such side: North. Write one of north, south."],
+    ),
+    "SUB01 a subject without lists": (
+        [{"title": "Some subject"}],
+        {"actors": [{"id": "a", "names": {"de": "Heer"}}]},
+        [
+            f"SUB01 no such side: other. {ADDED.format('sides')}",
+            f"SUB01 no such language: de. {ADDED.format('languages')}",
+            f"SUB01 no such standing: independent. {ADDED.format('standings')}",
+        ],
+    ),
+    "SUB01 no subject": (
+        [],
+        {
+            "actors": [{"id": "a", "side": "west", "names": {"xx": "Heer"}}],
+            "sources": [{"id": "b", "standing": "hostile"}],
+            "figures": [{"id": "f", "sources": _citing("b")}],
+            "places": [{"id": "p"}],
+        },
+        [],
+    ),
+    "SUB02 a word in two lists, a name of two languages": (
+        [
+            _subject(
+                sides=["north", "independent"],
+                languages=[_language("de"), _language("north")],
+                standings=[{"name": "independent"}, {"name": "north", "party": "north"}],
+            )
+        ],
+        CITED_BY_A_TOWN,
+        [],
+    ),
+    "SUB02 one word three times": (
+        [_subject(sides=["a", "b", "a", "a"])],
+        CITED_BY_A_TOWN,
+        [f"SUB02 a stands twice in sides. {TWICE}"] * 2,
+    ),
+    "SUB02 one standing of two parties": (
+        [_subject(sides=["a", "b"], standings=[*_speaking("a"), {"name": "party-a", "party": "b"}])],
+        CITED_BY_A_TOWN,
+        [f"SUB02 party-a stands twice in standings. {TWICE}"],
+    ),
+    "SUB02 one language of two names": (
+        [_subject(languages=[_language("de", "German"), _language("de", "Low German")])],
+        CITED_BY_A_TOWN,
+        [f"SUB02 de stands twice in languages. {TWICE}"],
+    ),
+    **{
+        f"SUB03 {field} {time}": ([_subject(**{field: time})], CITED_BY_A_TOWN, [])
+        for field in ("years", "dates")
+        for time in ("1988/1994", "1988", "1988-02-20/1994-05-12", "1988-05")
+    },
+    **{
+        f"SUB03 {field} {time}": (
+            [_subject(**{field: time})],
+            CITED_BY_A_TOWN,
+            [f"SUB03 {field} without an end: {time}. {CLOSED}"],
+        )
+        for field in ("years", "dates")
+        for time in ("1988/..", "../1994")
+    },
+    "SUB03 a time that is none": (
+        [_subject(years="1988-13/..")],
+        CITED_BY_A_TOWN,
+        ["DATE01 there is no month 13: 1988-13/... Months are 01 to 12, seasons 21 (spring) to 24 (winter)."],
+    ),
+    "SUB03 open on both sides": (
+        [_subject(dates="..")],
+        CITED_BY_A_TOWN,
+        ["DATE01 dates cannot be open on both sides. Give a date.", f"SUB03 dates without an end: ... {CLOSED}"],
+    ),
+    **{
+        f"SUB04 {box}": ([_box(*box)], CITED_BY_A_TOWN, [])
+        for box in ((90, -90, -180, 180), (0.1, 0, 0, 0.1), (-80, -90, 170, 180))
+    },
+    **{
+        f"SUB04 {box}": (
+            [_box(*box)],
+            CITED_BY_A_TOWN,
+            [
+                f"SUB04 no region of the globe: {float(box[1])} to {float(box[0])} N, "
+                f"{float(box[2])} to {float(box[3])} E. {BOX}"
+            ],
+        )
+        for box in (
+            (90.1, 38, 43, 51),
+            (42, -90.1, 43, 51),
+            (42, 38, -180.1, 51),
+            (42, 38, 43, 180.1),
+            (38, 38, 43, 51),
+            (42, 38, 43, 43),
+            (38, 42, 43, 51),
+            (42, 38, 51, 43),
+        )
+    },
+    "SUB05 parties that are sides": (
+        [_subject(sides=["north", "south"], standings=_speaking("north", "south"))],
+        CITED_BY_A_TOWN,
+        [],
+    ),
+    "SUB05 a party that is no side": (
+        [_subject(sides=["north", "south"], standings=_speaking("north", "west"))],
+        CITED_BY_A_TOWN,
+        ["SUB05 no such side: west. Write one of north, south."],
+    ),
+    "SUB05 a party where there are no sides": (
+        [_subject(standings=_speaking("north"))],
+        CITED_BY_A_TOWN,
+        ["SUB05 no such side: north. Add it to the sides."],
+    ),
+    "SUB06 three subjects": (
+        [_subject(), _subject(), _subject()],
+        CITED_BY_A_TOWN,
+        [f"SUB06 a second subject; the first is in this file. {TWICE}"] * 2,
+    ),
+    "DATE02 and the like, no subject": (
+        [],
+        {
+            "events": [{"id": "e", "date": "1066", "summary": "The town was liberated."}],
+            "places": [COUNTRY, _at(48.5, 2.5, within="country", names={"ru": "Town"})],
+            "sources": [{"id": "party-book", "standing": "party-armenian"}],
+            "figures": [{"id": "f", "sources": _citing("party-book")}],
+        },
+        [],
+    ),
+    "SRC03 a standing that speaks for nobody": (
+        [_subject(standings=[{"name": "independent"}, {"name": "party-north"}])],
+        {
+            "sources": [{"id": "party-book", "standing": "party-north"}],
+            "figures": [{"id": "f", "sources": _citing("party-book")}],
+            "places": [{"id": "p"}],
+        },
+        [],
+    ),
+    "TIME02 no shared offices": (
+        [_subject(sides=["other"])],
+        _officials("Deputy of the council"),
+        [
+            "TIME02 some-person and other-person both hold Deputy of the council of some-body "
+            f"from 1992-12-31 to 1994-01-01. {DISPUTE}"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("subjects", "files", "told"), SUBJECTS.values(), ids=SUBJECTS.keys())
+def test_rules_on_the_subject(tmp_path, subjects, files, told):
+    """A subject keeps its lists, times and region in order, and decides the words of records, where there is one."""
+    assert _found(tmp_path, files, *subjects) == told
 
 
 IN_FORCE = {"kind": "agreement", "in_force": {"start": "1994", "end": "1993", "observance": "held"}}
@@ -896,6 +1106,6 @@ LINES: dict[str, tuple[Records, list[str]]] = {
 @pytest.mark.parametrize(("files", "told"), LINES.values(), ids=LINES.keys())
 def test_where_a_fault_is_told(tmp_path, files, told):
     """A fault is told of at the line of the value that is wrong, wherever in the record that stands."""
-    faults = _faults(tmp_path, files)
+    faults = _faults(tmp_path, files, SUBJECT)
     lines = [Path(fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1] for fault in faults]
     assert [f"{fault.code} {line.strip()}" for fault, line in zip(faults, lines, strict=True)] == told

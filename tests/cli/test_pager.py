@@ -80,8 +80,8 @@ def test_compiling_that_takes_long_is_told_of_on_a_terminal(capfd, term, told, m
     """After a second a bar says how far the compiling is; a dumb terminal gets a line."""
     monkeypatch.setenv("TERM", term)
     code = (
-        "import time\nfrom karabakh_cli.cli.progress import telling\n"
-        "with telling() as progress:\n    progress(0.25)\n    time.sleep(1.6)\n"
+        "import time\nfrom karabakh_cli.cli.progress import progress_bar\n"
+        "with progress_bar() as progress:\n    progress(0.25)\n    time.sleep(1.6)\n"
         "    progress(0.5)\n    time.sleep(0.3)\n"
     )
     written = b""

@@ -24,9 +24,9 @@ from karabakh_cli.export import export
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the built-in facts in every form."""
     folder = tmp_path_factory.mktemp("exported")
-    records = list(open_facts().records())
+    records, subject = list(open_facts().records()), open_facts().subject()
     for name in ("karabakh.db", "package", "karabakh.zip", "karabakh.geojson"):
-        export(records, folder / name)
+        export(records, subject, folder / name)
     return folder
 
 

@@ -15,9 +15,9 @@ from conftest import SMALL_FACTS
 import karabakh_cli
 from karabakh_cli.ask.reference import Reference
 from karabakh_cli.errors import FactsError
-from karabakh_cli.index import compiling
+from karabakh_cli.index import compile as compiling
 from karabakh_cli.index import file as index
-from karabakh_cli.read.folder import settled_fingerprint
+from karabakh_cli.index.freshness import settled_fingerprint
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_a_change_within_a_tick_of_the_clock_is_waited_out(folder, monkeypatch, 
 )
 def test_no_question_reads_all_the_facts(folder, question):
     """Days, places, actors, names and words are looked up in indexes: no table of facts is read through."""
-    facts = Reference(folder)
+    facts = Reference(index.Index(folder))
     asked: list[str] = []
     plans: list[str] = []
     ask = facts.ask

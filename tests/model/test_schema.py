@@ -1,6 +1,7 @@
 """The schemas: of facts files, for editors, and of answers, for programs."""
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -9,27 +10,56 @@ from conftest import BUILT_IN_FACTS, SMALL_FACTS
 
 from karabakh_cli.model.record import RECORDS
 from karabakh_cli.model.schema import OUTPUT_KINDS, editor_schemas, output_schema
+from karabakh_cli.model.subject import Subject
+from karabakh_cli.model.subject_file import SHAPES
 from karabakh_cli.model.vocabulary import RECORD_KINDS
+from karabakh_cli.read.facts import load
+
+
+def subject(folder: Path) -> Subject:
+    """Return what the facts of a folder are about."""
+    return load(folder).subject
 
 
 def test_the_committed_schemas_are_fresh():
-    """What `python -m karabakh_cli.model.schema` writes is what is committed."""
+    """What `python -m tools.schemas` writes is what is committed."""
     committed = {path.name: path.read_text(encoding="utf-8") for path in (BUILT_IN_FACTS / "schema").iterdir()}
-    assert committed == editor_schemas()
+    assert committed == editor_schemas(subject(BUILT_IN_FACTS))
 
 
-@pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.parametrize("kind", SHAPES)
 def test_good_facts_are_valid_by_the_schema(kind):
     """An editor marks nothing in sound facts, and marks an unknown key."""
-    schema = json.loads(editor_schemas()[f"{kind}.schema.json"])
-    records = [row for file in (SMALL_FACTS / f"{kind}s").iterdir() for row in yaml.safe_load(file.read_text())]
+    schema = json.loads(editor_schemas(subject(SMALL_FACTS))[f"{kind}.schema.json"])
+    files = [SMALL_FACTS / "subject.yaml"] if kind == "subject" else (SMALL_FACTS / f"{kind}s").iterdir()
+    records = [row for file in files for row in yaml.safe_load(file.read_text())]
     jsonschema.validate(records, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate([records[0] | {"unknown": "key"}], schema)
 
 
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [("actor", {"side": "west"}), ("actor", {"names": {"de": "Nord"}}), ("source", {"standing": "hostile"})],
+)
+def test_the_words_of_a_schema_are_those_of_the_subject(kind, wrong):
+    """An editor marks a side, a language and a standing that the subject does not have; without a subject none."""
+    records = yaml.safe_load((SMALL_FACTS / f"{kind}s" / "all.yaml").read_text())
+    with_words, without = (
+        editor_schemas(about)[f"{kind}.schema.json"]
+        for about in (subject(SMALL_FACTS), Subject({"title": "Some facts"}))
+    )
+    jsonschema.validate(records, json.loads(with_words))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate([records[0] | wrong], json.loads(with_words))
+    jsonschema.validate([records[0] | wrong], json.loads(without))
+    assert "x-subject" not in with_words + without
+
+
 def test_every_facts_file_names_its_schema():
     """The first line of each facts file tells the editor where the schema is."""
+    first = "# yaml-language-server: $schema=schema/subject.schema.json\n"
+    assert (BUILT_IN_FACTS / "subject.yaml").read_text(encoding="utf-8").startswith(first)
     for file in BUILT_IN_FACTS.glob("*/*.yaml"):
         kind = file.parent.name.removesuffix("s")
         assert file.read_text(encoding="utf-8").startswith(
@@ -71,7 +101,7 @@ def test_what_json_prints_is_valid_by_the_printed_schema(karabakh, kind, questio
         assert list(validator.iter_errors([{key: value for key, value in answer[0].items() if key != "sources"}])) or (
             answer[0]["record"] == "source"
         )
-    assert output_schema(kind)["$id"].endswith(":1")
+    assert output_schema(subject(BUILT_IN_FACTS), kind)["$id"].endswith(":1")
 
 
 @pytest.mark.parametrize("kind", ["event", "actor", "place", "figure", "source"])

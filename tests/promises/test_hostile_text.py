@@ -16,19 +16,22 @@ import rispy
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tables_back import own_fields, read_folder, read_sqlite, records
 
 from karabakh_cli.ask.reference import Reference
-from karabakh_cli.cli.answering import with_related
+from karabakh_cli.cli.answering import _asked
 from karabakh_cli.cli.printing import complain, say
 from karabakh_cli.errors import KarabakhError
-from karabakh_cli.export import datapackage, export, sqlite
-from karabakh_cli.export.tables import own_fields, records
-from karabakh_cli.index import compiling
+from karabakh_cli.export import export
+from karabakh_cli.export.tables import tables_for
+from karabakh_cli.index.freshness import fingerprint
+from karabakh_cli.index.write import fill
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.read.folder import fingerprint
-from karabakh_cli.render import FORMATS, PICTURED, Style, bibliography, render
+from karabakh_cli.model.subject import Subject
+from karabakh_cli.render import bibliography, render
 from karabakh_cli.render.rows import cells as row_of
 from karabakh_cli.render.rows import columns as columns_of
+from karabakh_cli.render.style import FORMATS, PICTURED, Style
 from tools.terminal import cells, without_our_escapes
 from trials.text import FRAGMENTS, harmful, hostile_facts, numbered
 from trials.trial import INVENTED_FACTS
@@ -54,12 +57,12 @@ TEXT = st.lists(
 ).map("".join)
 
 
-class Invented(Reference):
-    """The invented facts with other texts, also those that no facts file could hold, asked without a file."""
+class Invented:
+    """An index of the invented facts with other texts, also those that no facts file could hold, without a file."""
 
     def __init__(self, texts: Iterator[str]) -> None:
         self.connection = sqlite3.connect(":memory:")
-        compiling.fill(self.connection, hostile_facts(texts), fingerprint(INVENTED_FACTS), lambda part: None)
+        fill(self.connection, hostile_facts(texts), fingerprint(INVENTED_FACTS), lambda part: None)
 
     def ask(self, question: Callable[[sqlite3.Connection], Any]) -> Any:
         """Ask the one index that there is."""
@@ -110,20 +113,23 @@ def unescaped(cell: str) -> str:
     return re.sub(pattern, lambda found: named.get(found[1]) or chr(int(found[2] or found[3] or found[4], 16)), cell)
 
 
-def are_exported(whole: list[dict[str, Any]], folder: Path) -> None:
+def are_exported(whole: list[dict[str, Any]], subject: Subject, folder: Path) -> None:
     """Assert that records come back from every export, and that those of JSON show nothing that is obeyed."""
     for name in ("facts.json", "facts.geojson", "facts.db", "package"):
-        export(whole, folder / name)
+        export(whole, subject, folder / name)
     assert json.loads((folder / "facts.json").read_text()) == whole
     places = {record["id"]: record["name"] for record in whole if record["record"] == "place"}
     features = json.loads((folder / "facts.geojson").read_text())["features"]
     assert all(
         places.get(each["id"], each["properties"].get("name")) == each["properties"].get("name") for each in features
     )
-    assert harmful((folder / "facts.json").read_text() + (folder / "facts.geojson").read_text()) == ""
-    expected = {record["id"]: own_fields(record) for record in whole}
-    for read in (sqlite.read(folder / "facts.db"), datapackage.read(folder / "package")):
-        assert {record["id"]: record for record in records(read)} == expected
+    for name in ("facts.json", "facts.geojson", "facts.metadata.json", "package/datapackage.json"):
+        assert harmful((folder / name).read_text()) == ""
+    about = json.loads((folder / "package" / "datapackage.json").read_text())
+    assert (about["title"], about["description"]) == (subject.title, subject.description)
+    expected, tables = {record["id"]: own_fields(record) for record in whole}, tables_for(subject.languages)
+    for read in (read_sqlite(folder / "facts.db", tables), read_folder(folder / "package", tables)):
+        assert {record["id"]: record for record in records(read, tables)} == expected
 
 
 def is_told_harmlessly(text: str) -> None:
@@ -152,15 +158,16 @@ def is_told_harmlessly(text: str) -> None:
 @example(["&amp; ~~x~~ | \\|"], "markdown", False, None)
 def test_no_text_is_obeyed_or_lost(tmp_path_factory, texts, form, color, width):
     """Whatever a fact says, a terminal shows it in its width and obeys nothing; programs read back what it says."""
-    facts = Invented(numbered(cycle(texts)))
+    index = Invented(numbered(cycle(texts)))
+    facts = Reference(index)
     for question in QUESTIONS:
-        found = question(facts)
+        kind = question(facts).kind
         style = Style(form, width=width, color=color) if form in FOR_PEOPLE else Style(form)
-        if form != "picture" or found.kind in PICTURED:
-            found = with_related(facts, found, style)
+        if form != "picture" or kind in PICTURED:
+            found, style = _asked(facts, kind, question, None, style)
             text = "\n".join(render(found, style).lines)
             is_looked_at(text, style) if form in FOR_PEOPLE else is_read_back(found, style, text)
     if form == "json" and "\r" not in "".join(texts):  # which no facts file can hold
-        are_exported(list(facts.records()), tmp_path_factory.mktemp("exports"))
+        are_exported(list(facts.records()), facts.subject(), tmp_path_factory.mktemp("exports"))
     is_told_harmlessly(texts[0])
-    facts.connection.close()
+    index.connection.close()

@@ -200,6 +200,34 @@ def test_near_misses(tmp_path, change, told):
     assert _told(_read(tmp_path, FULL.replace(*change))) == told
 
 
+PLACE = "- {id: some-town, name: Some Town, kind: town, summary: A town.,\n"
+SUBJECT = "- {title: Some subject,\n"
+# A mapping in the second line of a record, or of the subject -> the fault it makes.
+MAPPINGS = {
+    ("places", "names: Some Town"): "SHAPE03 names cannot be Some Town. Write a mapping.",
+    ("places", "names: [Some Town]"): "SHAPE03 names cannot be a list. Write a mapping.",
+    ("places", "names: {az: Şəhər, hy: [Քաղաք]}"): "SHAPE03 hy cannot be a list. Write a text.",
+    ("places", "names: {az: Şəhər, hy: {ru: Город}}"): "SHAPE03 hy cannot be a mapping. Write a text.",
+    ("subject", "views: refugees"): "SHAPE03 views cannot be refugees. Write a mapping.",
+    ("subject", "views: {refugees: displaced}"): "SHAPE03 refugees cannot be displaced. Write a list.",
+    ("subject", "views: {refugees: [displaced, idp]}"): "SHAPE03 no such refugees: idp. Write one of idps.",
+    ("subject", "region: 42"): "SHAPE03 region cannot be 42. Write a mapping with north, south, west, east.",
+    ("subject", "region: {north: 42, south: 38, west: 43}"): "SHAPE02 the key east is missing. Add the key east.",
+    ("subject", "region: {north: 42, south: 38, west: 43, east: 51 E}"): (
+        "SHAPE03 east cannot be 51 E. Write a number."
+    ),
+    ("subject", "licence: {nam: CC0}"): "SHAPE01 unknown key: nam. Write one of name.",
+}
+
+
+@pytest.mark.parametrize(("written", "told"), MAPPINGS.items(), ids=[text for _, text in MAPPINGS])
+def test_near_misses_within_mappings(tmp_path, written, told):
+    """What is wrong under a key of a mapping is told of under that key, whether the keys are ours or free."""
+    name, text = written
+    read = _read(tmp_path, f"{PLACE if name == 'places' else SUBJECT}  {text}}}\n", f"{name}.yaml")
+    assert _told(read) == [f"2: {told}"]
+
+
 def test_lines_in_the_second_record(tmp_path):
     """Lines are counted through the file, comments and blank lines included."""
     text = "# A comment.\n\n" + EVENT.format(title="Some event") + "\n# Another.\n" + FULL.replace("party", "host!")
@@ -277,6 +305,21 @@ def test_layouts(tmp_path, name):
     assert [(loaded.kind, loaded.file) for loaded in read.loaded] == [("event", tmp_path / name)]
 
 
+@pytest.mark.parametrize("name", ["subject.yaml", "subject.yml", "subject/a.yaml", "subject/early/a.yml"])
+def test_layouts_of_the_subject(tmp_path, name):
+    """What the facts are about lies in a file of that name or below a folder of that name, and is no record."""
+    read = _read(tmp_path, "- title: Some subject\n  sides: [north]\n", name)
+    assert (_told(read), read.loaded) == ([], [])
+    assert [(loaded.kind, loaded.file) for loaded in read.subjects] == [("subject", tmp_path / name)]
+    assert (read.subject.title, read.subject.sides) == ("Some subject", ["north"])
+
+
+def test_facts_without_a_subject(tmp_path):
+    """Facts that do not say what they are about have the folder's name for a title, and no words of their own."""
+    subject = _read(tmp_path, EVENT.format(title="Some event")).subject
+    assert (subject.title, subject.sides, subject.standings, subject.languages) == (tmp_path.name, [], [], {})
+
+
 def test_both_layouts_at_once(tmp_path):
     """A file and a folder of one kind may stand side by side; files are read in the order of their names."""
     for name in ("events/b.yaml", "events/a.yaml", "events.yaml"):
@@ -286,8 +329,11 @@ def test_both_layouts_at_once(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["1993.yaml", "notes/1993.yaml", "event/1993.yaml", "eventz/1993.yaml", "sourcex.yaml", "Events/a.yaml"],
-)
+    [
+        "1993.yaml", "notes/1993.yaml", "event/1993.yaml", "eventz/1993.yaml", "sourcex.yaml", "Events/a.yaml",
+        "subjects.yaml", "subjects/1993.yaml", "Subject.yaml", "subject-1993.yaml",
+    ],
+)  # fmt: skip
 def test_misplaced_files(tmp_path, name):
     """A file in none of the folders of facts is told of, not read as the nearest kind and not passed over."""
     where = "Move it into one of events, actors, places, figures, sources"
@@ -321,7 +367,7 @@ def test_a_folder_without_facts(tmp_path, make):
     with pytest.raises(FactsError) as raised:
         load(tmp_path)
     assert raised.value.what == f"there are no facts in this folder: {tmp_path}"
-    assert raised.value.remedy == "a facts folder holds events/1993.yaml and so on"
+    assert raised.value.remedy == "a facts folder holds events/YEAR.yaml and so on"
 
 
 def test_a_folder_that_is_not_there(tmp_path):
@@ -563,19 +609,22 @@ def test_ids_lead_to_records(tmp_path):
 
 def test_what_is_kept_stands_in_for_its_file(tmp_path):
     """Records that are kept are those of their file, in its place among the others, whatever the file holds now."""
-    for name in ("events/1.yaml", "events/2.yaml", "actors.yaml"):
-        text = (
-            FULL.replace("some-event", name)
-            if name != "actors.yaml"
-            else "- {id: a, name: A, kind: group, side: other, summary: A.}\n"
-        )
+    texts = {
+        "events/1.yaml": FULL.replace("some-event", "one"),
+        "events/2.yaml": FULL.replace("some-event", "two"),
+        "actors.yaml": "- {id: a, name: A, names: {az: A}, kind: group, side: other, summary: A.}\n",
+        "subject.yaml": '- {title: T, years: "1988/1994", region: {north: 4, south: 3, west: 1, east: 2.5}}\n',
+    }
+    for name, text in texts.items():
         before = _read(tmp_path, text, name)
-    kept = {str(loaded.file): facts.packed("as it was", [loaded]) for loaded in before.loaded[:2]}
-    assert {(each.state, each.kind) for each in kept.values()} == {("as it was", "actor"), ("as it was", "event")}
+    kept = {str(each.file): facts.cached("as it was", [each]) for each in (*before.loaded[:2], *before.subjects)}
+    assert {(each.state, each.kind) for each in kept.values()} == {
+        ("as it was", kind) for kind in ("actor", "event", "subject")
+    }
     for file in kept:
         Path(file).write_text("changed")
-    after = load(tmp_path, kept=kept)
-    assert (after.loaded, after.faults) == (before.loaded, [])
+    after = load(tmp_path, unchanged=kept)
+    assert (after.loaded, after.subjects, after.faults) == (before.loaded, before.subjects, [])
 
 
 def test_progress(tmp_path):

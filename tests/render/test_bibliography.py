@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karabakh_cli.model.record import SourceType
-from karabakh_cli.render import Style, render
+from karabakh_cli.render import render
+from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import is_shown
 
 SOURCE = {

@@ -4,13 +4,14 @@ import re
 
 import pytest
 from drawing import FIGURE, HOSTILE, answer, drawn
-from karabakh_cli.ask.composition import with_parts
 from rich.cells import cell_len
 
 from karabakh_cli.ask.listing import listing
 from karabakh_cli.ask.reference import open_facts
-from karabakh_cli.ask.search import named
-from karabakh_cli.render import Style, render
+from karabakh_cli.ask.related import with_related
+from karabakh_cli.ask.show import named
+from karabakh_cli.render import render
+from karabakh_cli.render.style import Style
 
 FULL = FIGURE | {"id": "full", "best": 100}
 """A figure that takes the whole scale: 32 cells and one for an arrow at 100 columns."""
@@ -201,7 +202,7 @@ def test_figures_may_exclude_each_other():
 def test_the_parts_of_the_built_in_total_are_found():
     """The 900,000 of November 1994 have their three flows and what they exclude."""
     names = ["displaced-in-azerbaijan-1994-11"]
-    found = open_facts().ask(lambda index: with_parts(index, named(index, names)))
+    found = open_facts().ask(lambda index: with_related(index, named(index, names), "parts"))
     assert set(found.related) == {
         "fled-1993-offensives", "fled-1992", "expelled-from-armenia-1988-1989", "displaced-spring-1994",
     }  # fmt: skip
@@ -226,7 +227,7 @@ def test_texts_are_shown_not_obeyed_at_any_width(width):
 def test_every_built_in_figure_is_drawn_whole_and_fits(width):
     """The chart of all figures has the id of each and no line too wide, though some ids break in the narrowest."""
     facts = open_facts()
-    every = facts.ask(lambda index: with_parts(index, listing(index, "figure")))
+    every = facts.ask(lambda index: with_related(index, listing(index, "figure"), "parts"))
     text = drawn(every, width)
     assert max(map(cell_len, text.splitlines())) <= width
     if width >= 60:

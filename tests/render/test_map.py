@@ -10,8 +10,8 @@ from karabakh_cli.ask.map import on_map
 from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.render import Style
 from karabakh_cli.render.map import _letters, _marks, map_of
+from karabakh_cli.render.style import Style
 
 DAYS = ["1992-02-01", "1992-02-26", "1992-05-09", "1993-08-01", "1993-10-29"]
 """Days of the war; on the second and the last a place went over, certainly."""
@@ -196,7 +196,7 @@ def test_without_a_day_an_actor_is_told_to_need_one():
     """Nobody holds a place on the map of no day: the answer says that a day is missing, not that none was held."""
     nothing = on(None, actors=["azerbaijan"])
     assert nothing.hits == []
-    assert nothing.why_empty.endswith("map DATE")
+    assert nothing.why_empty.endswith("; name a day to choose by holder: karabakh map DATE")
 
 
 def test_a_dumb_terminal_gets_ascii_alone():

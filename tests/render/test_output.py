@@ -17,6 +17,7 @@ QUESTIONS = {
     "event": ["events"], "actor": ["actors"], "place": ["places"], "figure": ["figures"], "source": ["sources"],
     "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"],
     "compare": ["compare", "north"], "map": ["map", "1991-06-01"],
+    "show": ["show", "north-town", "battle-of-north-town", "-f", "tsv"],
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def test_the_columns_are_the_promised_ones():
         ),
         "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
         "search": ("record", "id", "when", "title"),
+        "show": ("record", "id", "when", "title"),
         "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
         "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
         "compare": (
@@ -137,6 +139,17 @@ def test_show_says_every_field_disputes_side_by_side_and_sources_in_full(small):
     )
 
 
+def test_show_can_be_a_table(small):
+    """Asked for as a table, the records that are named have a row each, whatever their kinds."""
+    table = small("show", "battle-of-north-town", "north-army", "-f", "table").stdout.splitlines()
+    assert [line.split() for line in (table[0], table[2], table[3])] == [
+        ["title", "kind", "when"],
+        ["Battle", "of", "North", "Town", "event", "8", "May", "1991"],
+        ["battle-of-north-town", "·", "2", "sources"],
+    ]
+    assert table[-2].split() == ["Army", "of", "the", "North", "actor"]
+
+
 @pytest.mark.parametrize(
     "command", ["events", "timeline", "figures", "show north-town", "compare north", "map", "disputes"]
 )
@@ -151,7 +164,7 @@ def test_a_question_imports_only_what_it_needs(environment, small, command):
         "heavy = {'yaml', 'rich', 'msgspec', 'jsonschema'}\n"
         "drawings = ('table', 'page', 'timeline', 'chart', 'map', 'terminal')\n"
         "drawing = {f'karabakh_cli.render.{name}' for name in drawings}\n"
-        "drawing |= {'karabakh_cli.cli.pager', 'karabakh_cli.ask.surroundings', 'karabakh_cli.ask.composition'}\n"
+        "drawing |= {'karabakh_cli.cli.pager', 'karabakh_cli.ask.related'}\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & heavy | drawing & set(sys.modules)))"
     )
     facts = {"KARABAKH_FACTS": str(SMALL_FACTS)}

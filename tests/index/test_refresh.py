@@ -10,7 +10,8 @@ import yaml
 from conftest import BUILT_IN_FACTS
 
 from karabakh_cli.errors import FactsError
-from karabakh_cli.index import compiling
+from karabakh_cli.index import compile as compiling
+from karabakh_cli.index import refresh
 from karabakh_cli.index.file import Index
 from karabakh_cli.read import facts
 
@@ -84,6 +85,18 @@ def a_file_renamed(folder: Path) -> None:
     (folder / "events" / "1989.yaml").rename(folder / "events" / "other.yaml")
 
 
+def the_subject_gone(folder: Path) -> None:
+    """Take away what the facts are about."""
+    (folder / "subject.yaml").unlink()
+
+
+def another_subject(folder: Path) -> None:
+    """Have the facts be about something else, in another language."""
+    (subject,) = records(folder / "subject.yaml")
+    languages = [*subject["languages"], {"code": "de", "name": "German", "script": "Latin"}]
+    write(folder / "subject.yaml", [subject | {"title": "Another subject", "languages": languages}])
+
+
 def many_at_once(folder: Path) -> None:
     """Change every file, too much for a refresh."""
     for file in folder.glob("events/*.yaml"):
@@ -108,7 +121,11 @@ CHANGES = {
     "records moved": records_moved,
     "a file renamed": a_file_renamed,
     "everything": many_at_once,
+    "another subject": another_subject,
+    "no subject": the_subject_gone,
 }
+MADE_ANEW = ("everything", "another subject", "no subject")
+"""The changes after which every entry is another."""
 
 
 @pytest.fixture
@@ -134,7 +151,7 @@ def test_a_refreshed_index_is_the_one_made_anew(folder, tmp_path, monkeypatch, c
     CHANGES[change](folder)
     filled, read = counted(monkeypatch, compiling, "fill"), counted(monkeypatch, facts, "_load_file")
     refreshed = Index(folder).ask(everything)
-    assert bool(filled) is (change == "everything")
+    assert bool(filled) is (change in MADE_ANEW)
     assert len(read) <= (8 if change == "everything" else 2)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "anew"))
     anew = Index(folder).ask(everything)
@@ -145,7 +162,7 @@ def test_a_refreshed_index_is_the_one_made_anew(folder, tmp_path, monkeypatch, c
 def test_what_others_do_not_tell_of_is_written_alone(folder, monkeypatch, field, value, alone):
     """Of an event whose summary changed its own entry is made anew; a title stands in the entries of others too."""
     edited("events/1993.yaml", **{field: value})(folder)
-    deleted = counted(monkeypatch, compiling, "_delete")
+    deleted = counted(monkeypatch, refresh, "delete")
     Index(folder).ask(lambda _: None)
     assert (len(deleted) == 1) is alone
     assert deleted
@@ -186,7 +203,7 @@ def test_a_change_that_breaks_a_rule_is_found_in_files_that_did_not_change(folde
 def test_numbers_run_out_without_harm():
     """Where there is no room between two records the index is made anew."""
     ordered = [type("D", (), {"loaded": type("L", (), {"record": type("R", (), {"id": id_})})}) for id_ in "abc"]
-    assert compiling._numbered(ordered, {"a": 1024, "c": 1025}) is None
-    assert compiling._numbered(ordered, {"a": 1024, "c": 1026}) == {"a": 1024, "b": 1025, "c": 1026}
-    assert compiling._numbered(ordered, {}) == {"a": 1024, "b": 2048, "c": 3072}
-    assert compiling._numbered(ordered, {"a": 2048, "b": 1024, "c": 3072}) is None
+    assert refresh._numbered(ordered, {"a": 1024, "c": 1025}) is None
+    assert refresh._numbered(ordered, {"a": 1024, "c": 1026}) == {"a": 1024, "b": 1025, "c": 1026}
+    assert refresh._numbered(ordered, {}) == {"a": 1024, "b": 2048, "c": 3072}
+    assert refresh._numbered(ordered, {"a": 2048, "b": 1024, "c": 3072}) is None
