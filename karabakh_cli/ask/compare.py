@@ -58,6 +58,8 @@ def _with_figure(index: sqlite3.Connection, name: str) -> list[int]:
 def _with_words(index: sqlite3.Connection, words: Sequence[str]) -> list[int]:
     """Return the figures of the questions that have all the words, in names and titles, else anywhere in a figure."""
     ideas = read_question(index, " ".join(words), timed=False).ideas
+    if not ideas:
+        raise QuestionError(f"nothing to look for: {' '.join(words)}", "karabakh compare QUESTION-OR-FIGURE")
     asked = _questions_named(index, words)
     query = " AND ".join(f"({idea.query})" for idea in ideas)
     filters = [about(idea.label, idea.query, idea.ids) for idea in ideas]

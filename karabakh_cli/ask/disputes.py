@@ -13,17 +13,18 @@ _COLUMNS = 'id, about, "by", says, sources, body'
 
 
 def disputes(index: sqlite3.Connection, text: str) -> Answer[Any]:
-    """List every position of every dispute; with words, of the records that have them all in their names first."""
+    """List every position of every dispute; with words, of the records that have them all, the best first."""
     question = read_question(index, text, strict=False) if text else None
     ideas = question.ideas if question else ()
     filters = [about(idea.label, idea.query, idea.ids) for idea in ideas]
     where = " AND ".join(filter_.condition for filter_ in filters) or "1"
     values = [value for filter_ in filters for value in filter_.values]
-    title = f"title : ({' AND '.join(f'({idea.query})' for idea in ideas)})" if ideas else '""'
+    every = " AND ".join(f"({idea.query})" for idea in ideas) or '""'
     rows = index.execute(
-        f"""SELECT {_COLUMNS} FROM positions WHERE {where}
-        ORDER BY number IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, number, rowid""",
-        [*values, title],
+        f"""SELECT {_COLUMNS} FROM positions
+        LEFT JOIN (SELECT rowid AS number, bm25(words, 10.0, 4.0, 1.0) AS rank FROM words WHERE words MATCH ?)
+        USING (number) WHERE {where} ORDER BY rank IS NULL, rank, number, positions.rowid""",
+        [every, *values],
     )
     hits = [Hit(cells, body) for *cells, body in rows]
     why_empty = "" if hits else "no dispute in a record with all these words"

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.filters import AT_A_PLACE, MEMBERS
-from karabakh_cli.ask.unit import SEASON_NUMBERS
-from karabakh_cli.ask.when import WAITING, Times, times
+from karabakh_cli.ask.when import Times, is_loose, times
 from karabakh_cli.ask.words import alternatives, any_of, folded_words, kind_asked, parted
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.dates import Window
@@ -57,20 +56,21 @@ class Question(NamedTuple):
 def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, strict: bool = True) -> Question:
     """Read a question; without `timed` a date in it is a word like others.
 
-    Without `strict` words that wait for a date (`after the coup`) say nothing, and a season without a year is a word;
-    else they are refused. The longest name wins over those within it, and over its words. Raises DateError for what
-    looks like a date and is not understood, and QuestionError for two dates and for too many words.
+    Without `strict` words that wait for a date (`after the coup`) say nothing, a month or a season without a year is a
+    word, and several dates are one time; else they are refused. The longest name wins over those within it. Raises
+    DateError for what looks like a date and is not understood, and QuestionError for two dates and for too many words.
     """
+    text.encode()  # what is no text cannot be asked: the index says so
     if _names_at(index, [fold(text)]):  # a name may have a date in it, as a whole it is meant as a name
         found, tokens = Times(None, "", [], {}), [fold(text)]
         doubtful = {}
     else:
-        found = times(text) if timed else Times(None, "", text.split(), {})
+        found = times(text, several=not strict) if timed else Times(None, "", text.split(), {})
         tokens, doubtful = found.words, found.doubtful
     spans = list(_spans(index, tokens))
     covered = {place for begin, end, _ in spans for place in range(begin, end)}
     for place, problem in doubtful.items():
-        if place not in covered and (strict or tokens[place].lower() not in (WAITING | SEASON_NUMBERS.keys())):
+        if place not in covered and (strict or not is_loose(tokens[place])):
             raise problem
     others = folded_words(token for place, token in enumerate(tokens) if place not in covered)
     words = parted(others, alone=not spans and not found.window)

@@ -24,7 +24,7 @@ _MOST_WEIGHED = 1000
 # refers to it, or any other text.
 _NAMED, _IN_NAME, _IN_SUMMARY, _REFERS, _ELSEWHERE = 1.25, 1.0, 0.6, 0.55, 0.35
 _OF_THE_KIND, _KEY = 1.35, 1.1
-_BY_TIME = {"": 1.0, "other": 0.75, "overlaps": 1.15, "within": 1.5}
+_BY_TIME = {"": 1.0, "other": 0.75, "overlaps": 1.15, "within": 1.5, "exactly": 1.7}
 """What it counts that a record is of the time asked, by how it lies to that; of a record without a time, nothing."""
 _BY_KIND = {"event": 1.0, "actor": 0.95, "place": 0.95, "figure": 0.95, "source": 0.5}
 
@@ -137,9 +137,11 @@ def _candidates(index: sqlite3.Connection, ideas: Sequence[Idea], window: Window
 
 
 def _lying(begins: int, ends: int, first: int, last: int) -> str:
-    """Return how a time lies to the days asked about: other, overlaps, within."""
+    """Return how a time lies to the days asked about: other, overlaps, within, exactly."""
     if begins > last or ends < first:
         return "other"
+    if (begins, ends) == (first, last):
+        return "exactly"
     return "within" if first <= begins and ends <= last else "overlaps"
 
 

@@ -28,7 +28,7 @@ _HYPHENED_DATES = tuple(
     )
 )
 # Words of time that say nothing without a date: it was meant and not understood.
-WAITING = frozenset(("before", "after", "since", "until", "till", "during", "between"))
+_WAITING = frozenset(("before", "after", "since", "until", "till", "during", "between"))
 _OF_TIME = frozenset((
     "early", "late", "mid", "half", "quarter", "decade", "decades", "century", "week", "weeks", "weekend", "month",
     "months", "year", "years", "day", "days", "ago", "earlier", "later", "last", "first", "second", "third", "next",
@@ -53,11 +53,11 @@ class Times(NamedTuple):
     """Words, by their position, that look like a part of a date, each with what to say of it."""
 
 
-def times(text: str) -> Times:
+def times(text: str, *, several: bool = False) -> Times:
     """Find the date, range or bound in a question, and what else in it looks like one.
 
-    Two bounds make one time (`after may 1992 before 1994`). Raises DateError for a wrong date and QuestionError for
-    two of them.
+    Two bounds make one time (`after may 1992 before 1994`); `several` dates make the time from the first to the last.
+    Raises DateError for a wrong date and QuestionError for two of them.
     """
     if len(text) > _LONGEST:
         raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
@@ -76,7 +76,7 @@ def times(text: str) -> Times:
         before.add(len(words) - 1)
         behind.add(len(words))
         text_of = " ".join(tokens[position:end]).strip(",")
-        window, said = (days, text_of) if window is None else _both(window, said, days, text_of)
+        window, said = (days, text_of) if window is None else _both(window, said, days, text_of, several=several)
         position = end
     return Times(window, said, words, _doubtful(words, before, behind))
 
@@ -131,18 +131,29 @@ def _lowered(token: str) -> str:
     return plain if WRITTEN.fullmatch(plain) else plain.lower()
 
 
-def _both(window: Window, said: str, days: Window, text: str) -> tuple[Window, str]:
+def _both(window: Window, said: str, days: Window, text: str, *, several: bool) -> tuple[Window, str]:
     """Return the days that lie within two bounds; raise QuestionError where the two are no such bounds."""
     if {window.first == BEGINNING, days.first == BEGINNING} == {window.last == END, days.last == END} == {True, False}:
         narrowed = Window(max(window.first, days.first), min(window.last, days.last))
         if narrowed.first <= narrowed.last:
             return narrowed, f"{said} {text}"
     first, last = min(window.first, days.first), max(window.last, days.last)
+    if several:
+        return Window(first, last), f"{said}, {text}"
     if all(re.fullmatch(r"[\d-]+", each) for each in (said, text)):
         both = "..".join(sorted((said, text)))
     else:
         both = f"{'' if first == BEGINNING else first}..{'' if last == END else last}"
     raise QuestionError(f"two dates in one question: {said} and {text}", f"ask for {both}")
+
+
+def is_loose(word: str) -> bool:
+    """Return whether a word that looks like a part of a date can be taken otherwise where it leaves nothing out.
+
+    A month or a season without a year is one: records have their dates in words. So is a word that waits for a date.
+    """
+    plain = word.lower().strip(".,?!")
+    return plain in _WAITING or plain in _OF_TIME or plain in MONTH_NUMBERS or plain in SEASON_NUMBERS
 
 
 def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int, DateError]:
@@ -163,11 +174,11 @@ def _doubt(word: str, ahead: str, of_time: Container[str], *, beside: bool) -> D
     plain = word.lower().strip(".,?!")
     if plain != "fall" and plain in (MONTH_NUMBERS | SEASON_NUMBERS) and (beside or plain not in _PLAIN_WORDS):
         return DateError(f"{plain} of which year?", f"write {plain} and the year, such as {plain} 1993")
-    if plain in WAITING:
+    if plain in _WAITING:
         return DateError(f"{plain} needs a date", f"write {plain} and a date, such as {plain} may 1993")
     if plain in of_time:
         return DateError(f"this time cannot be read: {plain}", "write early, mid or late, or two dates")
-    asks = ahead in MONTH_NUMBERS or ahead in SEASON_NUMBERS or ahead in WAITING or ahead == "in"
+    asks = ahead in MONTH_NUMBERS or ahead in SEASON_NUMBERS or ahead in _WAITING or ahead == "in"
     if _TWO_DIGITS.fullmatch(plain) and (asks or plain.startswith("'")):
         return DateError(f"a year of two digits: {plain}", "write four, such as 1993")
     if WRITTEN.fullmatch(word):
