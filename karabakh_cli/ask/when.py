@@ -13,19 +13,17 @@ from karabakh_cli.model.dates import BEGINNING, END, Window
 _DASH = re.compile("\\s+-\\s+|\\s*[\u2010-\u2015\u2212]\\s*")
 _MONTH = "|".join(MONTH_NUMBERS)
 _SAID = "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS))
-_HYPHENED_DATES = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII), said)
-    for pattern, said in (
-        (rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)-({_MONTH})-(\d{{4}})\b", r"\1 \2 \3"),
-        (rf"\b({_MONTH})-(\d{{1,2}})-(\d{{4}})\b", r"\1 \2 \3"),
-        (rf"\b({_MONTH}) (\d{{1,2}}) ?- ?(\d{{1,2}}),? (\d{{4}})\b", r"\2 \1 - \3 \1 \4"),
-        (r"\b(\d{1,4}), (?!\d{4}\b)(?=[\w ]{1,20} or )", r"\1 or "),
-        (rf"\b({_MONTH})-({_MONTH})\b", r"\1 - \2"),
-        (rf"\b({_SAID})-(\d{{4}})(?![\d-])", r"\1 \2"),
-        (rf"\b(\d{{1,2}})-(\d{{1,2}})(?= (?:of )?(?:{_MONTH})\b)", r"\1 - \2"),
-        (r"(?<![\d-])(\d{4})-(\d{4})(?![\d-])", r"\1 - \2"),
-        (r"\b(early|mid|late)-(?=\w)", r"\1 "),
-    )
+# Left as texts, for re to compile where a question has a hyphen or a comma.
+_HYPHENED_DATES = (
+    (rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)-({_MONTH})-(\d{{4}})\b", r"\1 \2 \3"),
+    (rf"\b({_MONTH})-(\d{{1,2}})-(\d{{4}})\b", r"\1 \2 \3"),
+    (rf"\b({_MONTH}) (\d{{1,2}}) ?- ?(\d{{1,2}}),? (\d{{4}})\b", r"\2 \1 - \3 \1 \4"),
+    (r"\b(\d{1,4}), (?!\d{4}\b)(?=[\w ]{1,20} or )", r"\1 or "),
+    (rf"\b({_MONTH})-({_MONTH})\b", r"\1 - \2"),
+    (rf"\b({_SAID})-(\d{{4}})(?![\d-])", r"\1 \2"),
+    (rf"\b(\d{{1,2}})-(\d{{1,2}})(?= (?:of )?(?:{_MONTH})\b)", r"\1 - \2"),
+    (r"(?<![\d-])(\d{4})-(\d{4})(?![\d-])", r"\1 - \2"),
+    (r"\b(early|mid|late)-(?=\w)", r"\1 "),
 )
 # Words of time that say nothing without a date: it was meant and not understood.
 _WAITING = frozenset(("before", "after", "since", "until", "till", "during", "between"))
@@ -119,8 +117,8 @@ def bounded(window: Window | None, said: str, after: str | None, before: str | N
 def _tokens(text: str) -> list[str]:
     """Part a text at its spaces, and dates at hyphens and dashes; a comma stands at the end of a token."""
     text = _DASH.sub(" - ", text)
-    for pattern, said in _HYPHENED_DATES:
-        text = pattern.sub(said, text)
+    for pattern, said in _HYPHENED_DATES if "-" in text or "," in text else ():
+        text = re.sub(pattern, said, text, flags=re.IGNORECASE | re.ASCII)
     tokens = text.split()
     return [each for place, each in enumerate(tokens) if each != "-" or 0 < place < len(tokens) - 1]
 

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from karabakh_cli.cli import completion, listings, questions, upkeep  # noqa: F401 - each makes its commands known
-from karabakh_cli.cli.app import app, usage_error
+from karabakh_cli.cli.app import app, only_the_command_of, usage_error
 from karabakh_cli.cli.printing import complain
 from karabakh_cli.errors import KarabakhError
 
@@ -15,7 +15,8 @@ def main() -> None:
     """Run the command line and exit with its status (docs/reference.md, Exit statuses)."""
     completion.prepare()
     try:
-        status = app(prog_name="karabakh", standalone_mode=False) or 0
+        with only_the_command_of(sys.argv[1:]):
+            status = app(prog_name="karabakh", standalone_mode=False) or 0
     except KarabakhError as error:
         status = error.status
         complain(error)

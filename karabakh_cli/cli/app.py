@@ -1,7 +1,8 @@
 """The Typer app: its help, its way with unknown commands, and how a function becomes a command."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
 from karabakh_cli.ask.reference import open_facts
-from karabakh_cli.cli.meant import command_for, option_meant
+from karabakh_cli.cli import completion
 from karabakh_cli.cli.options import with_options
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.errors import KarabakhError, QuestionError
@@ -75,6 +76,8 @@ class _Commands(_ExamplesFirst, TyperGroup):
                 write(ctx.get_help().split("\n"))
                 ctx.exit()
         if args[0] not in self.commands:
+            from karabakh_cli.cli.meant import command_for
+
             args = [command_for(args, self.commands), *args]
             if len(args) > 1:
                 words = " ".join(args[1:])
@@ -94,6 +97,19 @@ def command(function: Callable[..., int]) -> Callable[..., int]:
     """Make a function a command of the program, by its name; its docstring is the help."""
     app.command(cls=_Command)(with_options(function))
     return function
+
+
+@contextmanager
+def only_the_command_of(arguments: Sequence[str]) -> Iterator[None]:
+    """For a block, make the command alone that is named first: Typer makes the options of all, a tenth of a question."""
+    every = app.registered_commands
+    named = [each for each in every if getattr(each.callback, "__name__", "") == next(iter(arguments), "")]
+    if named and not completion.is_asked():
+        app.registered_commands = named
+    try:
+        yield
+    finally:
+        app.registered_commands = every
 
 
 @app.callback(invoke_without_command=True)
@@ -126,6 +142,8 @@ def usage_error(problem: typer.TyperException) -> QuestionError:
     command = context.command_path if context else "karabakh"
     option = getattr(problem, "option_name", "")
     if type(problem).__name__ == "NoSuchOption" or what.startswith("No such option"):
+        from karabakh_cli.cli.meant import option_meant
+
         known = [name for parameter in context.command.params for name in parameter.opts] if context else []
         return QuestionError(f"no such option: {option}", option_meant(option, command, known))
     return QuestionError(f"{what[0].lower()}{what[1:]}", f"try: {command} --help")

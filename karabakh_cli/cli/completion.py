@@ -54,9 +54,14 @@ def _offered(ctx: typer.Context, ask: Callable[[sqlite3.Connection], Offered]) -
 
 def prepare() -> None:
     """Have completions say their explanations as they are, where the shell asks for some."""
-    if "_KARABAKH_COMPLETE" not in os.environ:
+    if not is_asked():
         return
     # Typer sends them through Rich's markup, which would double the time and swallow a [sic].
     from typer import _completion_classes
 
     _completion_classes._sanitize_help_text = lambda text: text
+
+
+def is_asked() -> bool:
+    """Return whether the shell asks what can be typed."""
+    return "_KARABAKH_COMPLETE" in os.environ
