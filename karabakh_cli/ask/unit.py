@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(\d{4})[?!.]?", re.ASCII)
 _WINTER = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 # What is written as a date: it is read as one, or refused.
 WRITTEN = re.compile(
-    r"\[.*\d.*|\.\.\d.*|\d{4}([-/.~?%,:].*|[Tt]\d.*|0?s)?|\d{8}|\d{1,2}([/.-])\d{1,2}\2\d{2,4}|\d{2,3}[Xx]{1,2}"
+    r"\[.*\d.*|\.\./?\d.*|\d{4}([-/.~?%,:].*|[Tt]\d.*|0?s)?|\d{8}|\d{1,2}([/.-])\d{1,2}\2\d{2,4}|\d{2,3}[Xx]{1,2}"
 )
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})", re.ASCII)

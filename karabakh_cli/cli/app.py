@@ -101,7 +101,7 @@ def command(function: Callable[..., int]) -> Callable[..., int]:
 
 @contextmanager
 def only_the_command_of(arguments: Sequence[str]) -> Iterator[None]:
-    """For a block, make the command alone that is named first: Typer makes the options of all, a tenth of a question."""
+    """For a block, make only the command that is named first: Typer makes the options of all, a tenth of a question."""
     every = app.registered_commands
     named = [each for each in every if getattr(each.callback, "__name__", "") == next(iter(arguments), "")]
     if named and not completion.is_asked():

@@ -21,8 +21,7 @@ _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_APOSTROPHES = "'`\u00b4\u02b9-\u02bf\u02c8\u02ca\u02cb\u055a\u2032\u2035\uff07"
-_QUOTES = re.compile(f'["{_APOSTROPHES}]')
+_APOSTROPHES = "\u00b4\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u055a\u2032\u2035\uff07\u201e\u201a"
 _MINUS_AND_BULLET = "\u2212\u2043\u02d7"
 # The look behind stands after the first digit, so that the search can hurry from digit to digit.
 _THOUSANDS = re.compile(r"[0-9](?<![0-9,.][0-9])[0-9]{0,2}+(?:[, ][0-9]{3})+(?![0-9])")
@@ -50,11 +49,11 @@ def searchable(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Fold a text, its hyphens left as they are."""
-    folded = text.casefold()
+    folded = text.casefold().replace("'", "").replace("`", "").replace('"', "")
     if not folded.isascii():
-        folded = _IGNORED.sub("", _SCHWA_OF_ANOTHER_SCRIPT.sub("e", folded))
+        if "\u04d9" in folded:
+            folded = _SCHWA_OF_ANOTHER_SCRIPT.sub("e", folded)
         folded = _BEYOND_ASCII.sub(lambda letters: _plain(letters[0]), folded)
-    folded = _QUOTES.sub("", folded)
     if "  " in folded or not folded.isprintable():  # the only space that is printable is the plain one
         folded = " ".join(folded.split())
     if _POINT_BETWEEN.search(folded):
@@ -65,18 +64,18 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=4096)  # few names and words, again and again
 def _plain(letters: str) -> str:
     """Fold letters beyond ASCII, which stand together."""
-    decomposed = unicodedata.normalize("NFKD", letters.translate(_LETTERS)).casefold()
-    plain = "".join([_shape(letter) for letter in decomposed if not unicodedata.combining(letter)])
+    decomposed = unicodedata.normalize("NFKD", "".join(map(_shape, letters)).translate(_LETTERS)).casefold()
+    plain = "".join([_shape(letter) for letter in decomposed if not unicodedata.combining(letter)]).replace("'", "")
     return plain.replace("եւ", "եվ")  # the ligature ew, as capitals and as the older spelling write it
 
 
 @lru_cache(maxsize=4096)
 def _shape(letter: str) -> str:
-    """Return a dash as a hyphen, nothing for a quotation mark, and any other character as it is."""
+    """Return a dash as a hyphen, nothing for what is ignored or quotes, and any other character as it is."""
     category = unicodedata.category(letter)
     if category == "Pd" or letter in _MINUS_AND_BULLET:
         return "-"
-    return "" if category in ("Pi", "Pf") or letter in "„‚" else letter
+    return "" if category in ("Pi", "Pf") or letter in _APOSTROPHES or _IGNORED.match(letter) else letter
 
 
 def _with_hyphen(folded: str) -> Iterator[str]:

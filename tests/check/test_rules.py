@@ -763,7 +763,7 @@ RECORDS: dict[str, tuple[Records, list[str]]] = {
     ),
     "REF01 several are near": (
         {"places": [{"id": "town-a"}, {"id": "town-b"}], "events": [{"id": "e", "places": ["town-c"]}]},
-        ["REF01 there is no place town-c. Write one of town-b, town-a."],
+        ["REF01 there is no place town-c. Write one of town-a, town-b."],
     ),
     "REF01 near, but of another kind": (
         {"actors": [{"id": "town-a"}], "events": [{"id": "e", "places": ["town-c"]}]},

@@ -20,13 +20,14 @@ ANYWHERE = ("cleanup",)
 # What a piped question imports of the program, beyond the doors of its rooms.
 HOT_PATH = {
     "karabakh_cli.__main__", "karabakh_cli.cleanup", "karabakh_cli.errors",
-    "karabakh_cli.text.english", "karabakh_cli.text.escape", "karabakh_cli.text.fold", "karabakh_cli.text.nearest",
+    "karabakh_cli.text.english", "karabakh_cli.text.escape", "karabakh_cli.text.fold",
     "karabakh_cli.model.answer", "karabakh_cli.model.columns", "karabakh_cli.model.dates",
-    "karabakh_cli.model.subject", "karabakh_cli.model.vocabulary",
+    "karabakh_cli.model.reading", "karabakh_cli.model.vocabulary",
     "karabakh_cli.read.folder",
     "karabakh_cli.index.columns", "karabakh_cli.index.file", "karabakh_cli.index.freshness",
-    "karabakh_cli.ask.filters", "karabakh_cli.ask.listing", "karabakh_cli.ask.reference", "karabakh_cli.ask.resolve",
-    "karabakh_cli.ask.subject", "karabakh_cli.ask.when",
+    "karabakh_cli.ask.filters", "karabakh_cli.ask.listing", "karabakh_cli.ask.question", "karabakh_cli.ask.reference",
+    "karabakh_cli.ask.resolve", "karabakh_cli.ask.spoken", "karabakh_cli.ask.unit", "karabakh_cli.ask.when",
+    "karabakh_cli.ask.words",
     "karabakh_cli.render.rows", "karabakh_cli.render.style",
     "karabakh_cli.cli.answering", "karabakh_cli.cli.app", "karabakh_cli.cli.completion", "karabakh_cli.cli.listings",
     "karabakh_cli.cli.options", "karabakh_cli.cli.output", "karabakh_cli.cli.printing", "karabakh_cli.cli.progress",
