@@ -72,7 +72,7 @@ def test_the_index_follows_every_change(folder, change):
     ("module", "before", "after"),
     [
         ("check/records.py", "_KEBAB.fullmatch(loaded.record.id)", "False"),
-        ("text/fold.py", "return _folded(name)", "return _folded(name)[::-1]"),
+        ("text/fold.py", "folded = _folded(name)", "folded = _folded(name)[::-1]"),
     ],
 )
 def test_the_index_follows_a_change_of_the_program(tmp_path, environment, module, before, after):

@@ -42,7 +42,7 @@ def test_the_columns_are_the_promised_ones():
             "sources", "match",
         ),
         "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
-        "search": ("record", "id", "when", "title"),
+        "search": ("record", "id", "when", "title", "excerpt"),
         "show": ("record", "id", "when", "title"),
         "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
         "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
