@@ -1,7 +1,7 @@
 """Make facts of any size, sound by every rule: `python bench/generate.py FOLDER EVENTS [FILES]`.
 
 Events are spread over the days of 1988 to 1994, in so many files, with places, actors, figures' worth of text and two
-citations each; the same numbers give the same facts.
+citations each, about what the built-in facts are about; the same numbers give the same facts.
 """
 
 import random
@@ -17,6 +17,7 @@ WORDS = (
     "held", "positions", "near", "river", "families", "left", "arrived", "hospital", "observers", "counted", "morning",
 )  # fmt: skip
 FIRST_DAY, DAYS = date(1988, 1, 1), 2557
+SUBJECT = Path(__file__).parent.parent / "facts" / "subject.yaml"
 
 
 def cited(chance: random.Random) -> str:
@@ -45,6 +46,7 @@ def generate(folder: Path, events: int, files: int = 20) -> None:
     chance = random.Random(events)
     for kind in ("events", "actors", "places", "sources"):
         (folder / kind).mkdir(parents=True, exist_ok=True)
+    (folder / "subject.yaml").write_bytes(SUBJECT.read_bytes())
     (folder / "sources" / "all.yaml").write_text(
         "".join(
             f"- {{id: source-{n}, type: report, title: Report {n}, publisher: Press {n % 9}, standing: independent}}\n"

@@ -24,7 +24,7 @@ DAY = ["events", "1992-05-09"]
 COMPLETED = {"_KARABAKH_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "karabakh show shu"}
 COMMANDS = (
     "events", "timeline", "actors", "places", "figures", "refugees", "sources", "show", "search", "compare", "on",
-    "map", "disputes", "check", "schema", "export",
+    "map", "disputes", "check", "schema", "export", "init",
 )  # fmt: skip
 FLOOR = (
     "import typer\napp = typer.Typer()\n"
@@ -33,7 +33,7 @@ FLOOR = (
 )
 BARE_PARSE = (
     "import gc, glob, sys, yaml\ngc.disable()\n"
-    "for file in glob.glob(f'{sys.argv[1]}/*/*.yaml'):\n"
+    "for file in glob.glob(f'{sys.argv[1]}/**/*.yaml', recursive=True):\n"
     "    with open(file, 'rb') as opened:\n        yaml.load(opened, yaml.CSafeLoader)\n"
 )
 BIN = Path(sys.executable).parent

@@ -1,10 +1,11 @@
 """Rules on the subject: what it says of itself, and that records keep to its lists."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.errors import DateError
-from karabakh_cli.model.dates import parse
+from karabakh_cli.model.dates import BEGINNING, END, parse
 from karabakh_cli.read.facts import Facts
 from karabakh_cli.read.fault import Fault, Path_
 from karabakh_cli.text.nearest import near
@@ -34,7 +35,7 @@ def records_keep_to_the_subject(facts: Facts) -> Iterator[Fault]:
 
 @RULES.error("SUB02")
 def the_lists_of_the_subject_have_no_doubles(facts: Facts) -> Iterator[Fault]:
-    """A language, a side and a standing stand once in the subject."""
+    """A language, a side and a standing stand once in the subject; a language has a code of small letters (ISO 639)."""
     for loaded in facts.subjects:
         subject = loaded.record
         lists = {
@@ -42,6 +43,9 @@ def the_lists_of_the_subject_have_no_doubles(facts: Facts) -> Iterator[Fault]:
             "sides": subject.sides,
             "standings": [standing.name for standing in subject.standings],
         }
+        for index, code in enumerate(lists["languages"]):
+            if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code):
+                yield loaded.fault(("languages", index, "code"), f"no code of a language: {code}", "Write it as in az")
         for field, words in lists.items():
             for index, word in enumerate(words):
                 if word in words[:index]:
@@ -55,11 +59,10 @@ def the_times_of_the_subject_are_closed(facts: Facts) -> Iterator[Fault]:
         for field in ("years", "dates"):
             text = getattr(loaded.record, field) or ""
             try:
-                if text:
-                    parse(text)
-            except DateError:  # DATE01 reports it
+                span = parse(text)
+            except DateError:  # there is none, or DATE01 reports it
                 continue
-            if ".." in text:
+            if BEGINNING in span or END in span:
                 yield loaded.fault((field,), f"{field} without an end: {text}", "Give both, such as 1988/1994")
 
 

@@ -51,9 +51,9 @@ def _folded(text: str) -> str:
     """Fold a text, its hyphens left as they are."""
     folded = text.casefold().replace("'", "").replace("`", "").replace('"', "")
     if not folded.isascii():
+        folded = _BEYOND_ASCII.sub(lambda letters: _plain(letters[0]), folded)
         if "\u04d9" in folded:
             folded = _SCHWA_OF_ANOTHER_SCRIPT.sub("e", folded)
-        folded = _BEYOND_ASCII.sub(lambda letters: _plain(letters[0]), folded)
     if "  " in folded or not folded.isprintable():  # the only space that is printable is the plain one
         folded = " ".join(folded.split())
     if _POINT_BETWEEN.search(folded):

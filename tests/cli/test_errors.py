@@ -41,7 +41,10 @@ REFUSED = {
         "no day is left: 1993, after 1994", "--after takes the earlier date, --before the later",
     ),
     ("events", "--limit", "0"): ("no such limit: 0", "--limit takes 1 or more"),
-    ("events", "--limit", "x"): ("invalid value for '--limit' / '-n': 'x' is not a valid int", "try: karabakh events --help"),
+    ("events", "--limit", "x"): (
+        "invalid value for '--limit' / '-n': 'x' is not a valid int",
+        "try: karabakh events --help",
+    ),
     ("events", "-f", "jsno"): ("no such format: jsno", "try: karabakh events --format json"),
     ("actors", "-f", "picture"): ("there is no picture of this kind: actor", "try: karabakh timeline"),
     ("events", "--json", "-f", "csv"): ("two forms: json and csv", "leave one of --json and -f out"),

@@ -92,7 +92,8 @@ def test_the_options_are_those_of_the_program():
     for options, (of, _) in table("option").items():
         names = questions if of.startswith("every question") else set()
         names |= {name for name in of.split(", ") if name != "every question"}
-        written |= {(name, option) for name in names for option in re.findall(r"`--([\w-]+)`", options)}
+        own = re.sub(r" \(.*?\)", "", options)  # other names of an option stand behind it
+        written |= {(name, option) for name in names for option in re.findall(r"`--([\w-]+)`", own)}
     arguments = {"question", "names", "words", "day", "figures", "folder", "file"}
     program = {(name, own.replace("_", "-")) for name in parameters for own in parameters[name] - arguments}
     program -= {("schema", "kind")}  # an argument there

@@ -1,6 +1,6 @@
-"""What each view shows on a terminal, whole, at four widths: tests/answers.
+"""What each view shows on a terminal, whole, at four widths: tests/render/answers.
 
-`pytest tests/test_views.py --refresh` writes the expected answers anew.
+`pytest tests/render/test_views.py --refresh` writes the expected answers anew.
 """
 
 import re
@@ -25,7 +25,7 @@ DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff\u2022\u2260·]")
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_is_as_it_was_looked_at(terminal, request, view, width):
-    """Each view at each width is the one that stands in tests/answers, and fits."""
+    """Each view at each width is the one that stands in tests/render/answers, and fits."""
     shown = terminal(width, *VIEWS[view], "--color", "never")
     file = ANSWERS / f"{view}-{width}.txt"
     if request.config.getoption("--refresh"):
