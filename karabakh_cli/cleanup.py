@@ -1,7 +1,6 @@
-"""The end that a signal asks for: what must not stay behind is taken away, and the program leaves without a word.
+"""The end that a signal asks for: what must not stay behind is taken away, and the program exits without a word.
 
-No exception is raised for it: what arrives at any moment would arrive where nothing can catch it, too, in the middle of
-an import or of a clean-up.
+We exit instead of raising: an exception could arrive where nothing catches it, inside an import or a clean-up.
 """
 
 import os

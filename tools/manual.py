@@ -18,7 +18,7 @@ EXIT_STATUSES = {
     2: "A question that cannot be understood.",
     3: "The facts cannot be used.",
     4: "The answer cannot be written.",
-    70: "A fault of the program itself.",
+    70: "Internal error.",
     129: "The terminal was closed.",
     130: "Interrupted.",
     143: "Terminated.",
@@ -28,7 +28,7 @@ ENVIRONMENT = {
     "KARABAKH_PAGER, PAGER": "The pager for what is longer than the screen; less if neither is set, none if empty.",
     "NO_COLOR": "Send no colours.",
     "ACCESSIBLE": "Write records without boxes or symbols.",
-    "KARABAKH_DEBUG": "Show where a fault of the program is.",
+    "KARABAKH_DEBUG": "Show where an internal error is.",
 }
 
 

@@ -15,7 +15,7 @@ from karabakh_cli.model.dates import BEGINNING, Span, Window, ordinal
 
 _POSSIBLY = "rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?)"
 _DAYS_AROUND = 3
-"""How many days before and after a day its events are told from."""
+"""How many days before and after a day have events that an answer shows."""
 
 
 def on_day(index: sqlite3.Connection, said: str, *, everything: bool = False) -> Answer[Any]:

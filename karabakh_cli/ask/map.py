@@ -23,7 +23,7 @@ def on_map(
 
     Beyond the subject's region nothing is drawn. The states are those of `on` with all that is not attested; without a
     day they are the places and their kinds.
-    A place that one of the `actors` held has all its states, so that whoever else held it that day is told too.
+    A place that one of the `actors` held has all its states, so that whoever else held it that day is shown too.
     `related` has the places whole, then every holder there is in the facts, the one with the most holds first.
     Raises QuestionError for a name that leads to no record or to several, and for what is not one day.
     """
@@ -34,12 +34,12 @@ def on_map(
     region = _region(index, subject.region or _GLOBE)
     hits = _held(index, day) if day else [_standing(place) for place in region.values()]
     hits = [hit for hit in hits if hit.cells[1] in region]
-    kept, telling = hits, _telling(hits)
+    kept, attested = hits, _attested(hits)
     why_empty = f"{len({hit.cells[1] for hit in hits})} places have coordinates"
     for name, asked, column in (("place", places, 1), ("actor", actors, 2)):
         if asked:
             wanted = set(included(index, name, asked))
-            at = {hit.cells[1] for hit in telling if hit.cells[column] in wanted}
+            at = {hit.cells[1] for hit in attested if hit.cells[column] in wanted}
             why_empty += f", {name} {' or '.join(asked)}: {len(at)}"
             kept = [hit for hit in kept if hit.cells[1] in at]
     if actors and not day:
@@ -53,7 +53,7 @@ def _held(index: sqlite3.Connection, day: str) -> list[Hit]:
     return [hit for hit in holding(index, day, everything=True) if hit.cells[0] == "control"]
 
 
-def _telling(hits: list[Hit]) -> list[Hit]:
+def _attested(hits: list[Hit]) -> list[Hit]:
     """Return the states that say who held a place: what is not attested says so only where nothing else does."""
     attested = {hit.cells[1] for hit in hits if hit.cells[3] != "not attested"}
     return [hit for hit in hits if hit.cells[3] != "not attested" or hit.cells[1] not in attested]

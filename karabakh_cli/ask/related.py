@@ -1,4 +1,4 @@
-"""The records beside those of an answer that a form tells of: sources of a bibliography, parts in a chart, a page's."""
+"""The records that a form shows beside those of an answer: sources of a bibliography, parts in a chart, a page's."""
 
 import json
 import sqlite3

@@ -35,8 +35,8 @@ def bounds_fit_the_quantifier(facts: Facts) -> Iterator[Fault]:
         fitting = _FITTING.get(figure.quantifier, [["best"], ["low", "high"], ["low", "best", "high"]])
         if given not in fitting:
             wanted = " or ".join(" and ".join(names) or "no number" for names in fitting)
-            told = " and ".join(given) or "no number"
-            what = f"{figure.quantifier or 'no quantifier'} goes with {wanted}, not with {told}"
+            numbers = " and ".join(given) or "no number"
+            what = f"{figure.quantifier or 'no quantifier'} goes with {wanted}, not with {numbers}"
             yield loaded.fault(("quantifier",), what, "Move the number, or mend the quantifier")
 
 
@@ -79,8 +79,8 @@ def parts_add_up(facts: Facts) -> Iterator[Fault]:
                 yield loaded.fault(path, f"{part.id} is larger than {loaded.record.id}", "Mend one of the two")
         off = sums[0] > high * _ROUNDING or sums[1] * _ROUNDING < low
         if loaded.record.exhaustive and any(sums) and off:
-            told = f"the parts make {_shown(*sums)}, the whole is {_shown(low, high)}"
-            yield loaded.fault(("composition",), told, "Mend them, or take exhaustive out")
+            what = f"the parts make {_shown(*sums)}, the whole is {_shown(low, high)}"
+            yield loaded.fault(("composition",), what, "Mend them, or take exhaustive out")
 
 
 @RULES.error("FIG05")
@@ -95,8 +95,8 @@ def parts_are_not_excluded(facts: Facts) -> Iterator[Fault]:
 
 @RULES.warning("FIG06")
 def exclusions_are_no_parts_of_the_sum(facts: Facts) -> Iterator[Fault]:
-    """The parts and an excluded figure do not make the total exactly: there the wording leaves out what the
-    arithmetic takes in.
+    """Parts plus an excluded figure do not add up exactly to the total; where they do, wording and arithmetic
+    disagree.
     """
     for loaded in facts.of_kind("figure"):
         parts = [_number(part) for _, _, part in _parts(loaded, facts)]

@@ -27,7 +27,7 @@ class Ruleset(list[Rule]):
         return self._taker(code, warning=False)
 
     def warning(self, code: str) -> Callable[[Finder], Finder]:
-        """Take a function as a rule that is told of, stops nothing, and can be waived with a reason."""
+        """Take a function as a rule that is reported, stops nothing, and can be waived with a reason."""
         return self._taker(code, warning=True)
 
     def _taker(self, code: str, *, warning: bool) -> Callable[[Finder], Finder]:

@@ -113,8 +113,8 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Fault]:
         for one, other, first, last in _overlapping(holds):
             if one.by != other.by and not (one.span.qualified or other.span.qualified):
                 place = f"{what} of {of}" if of else what
-                told = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
-                yield other.loaded.fault(other.path, told, "Mend the dates, or make a dispute of them")
+                what = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
+                yield other.loaded.fault(other.path, what, "Mend the dates, or make a dispute of them")
 
 
 def _overlapping(holds: list[_Held]) -> Iterator[tuple[_Held, _Held, str, str]]:
@@ -137,7 +137,7 @@ def _overlapping(holds: list[_Held]) -> Iterator[tuple[_Held, _Held, str, str]]:
 def _span(text: str) -> Span | None:
     try:
         return parse(text)
-    except DateError:  # DATE01 tells
+    except DateError:  # DATE01 reports it
         return None
 
 

@@ -27,5 +27,5 @@ def main() -> None:
         if os.environ.get("KARABAKH_DEBUG"):
             raise
         status = 70
-        complain(KarabakhError(f"a fault of the program: {error!r}", "KARABAKH_DEBUG=1 karabakh ... shows where"))
+        complain(KarabakhError(f"internal error: {error!r}", "KARABAKH_DEBUG=1 karabakh ... shows where"))
     sys.exit(status)

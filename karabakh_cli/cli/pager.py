@@ -13,7 +13,7 @@ _FAILED_TO_START = (126, 127)
 
 
 def show_paged(lines: Sequence[str]) -> bool:
-    """Give lines to the pager and wait until it is left; tell whether there was one to give them to."""
+    """Give lines to the pager and wait until it is left; return whether there was one."""
     command = next((os.environ[name] for name in ("KARABAKH_PAGER", "PAGER") if name in os.environ), "less").strip()
     if not _can_be_run(command):
         return False

@@ -36,18 +36,18 @@ def write(lines: Iterable[str], *, paged: bool = False) -> None:
 
 
 def say(text: str) -> None:
-    """Tell something beside the answer, on standard error, and nothing that a terminal would obey."""
+    """Say something beside the answer, on standard error, and nothing that a terminal would obey."""
     if sys.stderr is not None:
-        told = "\n".join(map(visible, text.split("\n")))
+        shown = "\n".join(map(visible, text.split("\n")))
         try:
-            sys.stderr.write(f"karabakh: {told}\n")
+            sys.stderr.write(f"karabakh: {shown}\n")
             sys.stderr.flush()
         except OSError:
-            pass  # there is nobody to tell
+            pass  # nobody listens
 
 
 def complain(error: KarabakhError) -> None:
-    """Tell an error: what is wrong, and under it the next step."""
+    """Say an error: what is wrong, and under it the next step."""
     say(f"{error.what}\n{error.remedy}" if error.remedy else error.what)
 
 

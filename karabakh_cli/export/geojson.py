@@ -44,9 +44,9 @@ def _feature(record: dict[str, Any], geometry: dict[str, Any] | None, properties
 
 
 def _of_a_place(place: dict[str, Any]) -> dict[str, Any]:
-    told = ("start", "end", "earliest", "latest")
+    shown = ("start", "end", "earliest", "latest")
     held = [
-        {"actor": state["by"]["id"], "by": state["by"]["name"], **{name: state[name] for name in told}}
+        {"actor": state["by"]["id"], "by": state["by"]["name"], **{name: state[name] for name in shown}}
         for state in map(bounded, place["control"])
     ]
     within = place["within"]["name"] if place["within"] else None
@@ -54,7 +54,7 @@ def _of_a_place(place: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_an_event(event: dict[str, Any]) -> dict[str, Any]:
-    told = {name: event[name] for name in ("title", "kind", "date", "earliest", "latest", "summary")}
+    shown = {name: event[name] for name in ("title", "kind", "date", "earliest", "latest", "summary")}
     places = [place["name"] for place in event["places"]]
     who = [{name: someone[name] for name in ("name", "role")} for someone in event["participants"]]
-    return {**told, "places": places, "participants": who}
+    return {**shown, "places": places, "participants": who}

@@ -152,10 +152,10 @@ def _uses(ordered: Sequence[Dated]) -> _Uses:
     for loaded, _ in ordered:
         record = loaded.record
         if loaded.kind == "event":
-            told = {"id": record.id, "title": record.title, "date": record.date}
+            dated = {"id": record.id, "title": record.title, "date": record.date}
             ids = [*record.places, *record.concerns, *(participant.actor for participant in record.participants)]
             for id_ in dict.fromkeys(ids):
-                uses.events.setdefault(id_, []).append(told)
+                uses.events.setdefault(id_, []).append(dated)
         citing = {"record": loaded.kind, "id": record.id, "title": record.label}
         for id_ in _cited(loaded):
             uses.citing.setdefault(id_, []).append(citing)

@@ -123,8 +123,8 @@ def _open_fresh(file: Path, now: Fingerprint) -> sqlite3.Connection | None:
 def _is_damage(problem: sqlite3.DatabaseError) -> bool:
     """Return whether SQLite complains of the index and not of the question."""
     code = getattr(problem, "sqlite_errorcode", 0)
-    told = str(problem)
-    return code & 0xFF in _DAMAGED or told.startswith(("no such table", "Could not decode to UTF-8"))
+    message = str(problem)
+    return code & 0xFF in _DAMAGED or message.startswith(("no such table", "Could not decode to UTF-8"))
 
 
 def _unfit(how: str) -> FactsError:

@@ -26,7 +26,7 @@ class State(NamedTuple):
 
 
 def states(record: dict[str, Any]) -> Iterator[State]:
-    """Give the states that a record tells of; the record is whole, with its references resolved."""
+    """Give the states that a record has; the record is whole, with its references resolved."""
     this = {"id": record["id"], "name": label_of(record)}
     for control in record.get("control") or []:
         yield _state("control", this, control["by"], control, control["sources"])
@@ -48,23 +48,23 @@ def _state(
     about: str, subject: dict[str, Any], value: dict[str, Any], times: dict[str, Any], citations: list[dict[str, Any]]
 ) -> State:
     since, until = times["start"], times["end"]
-    whole = {"record": "state", "about": about, "subject": subject, "value": value, "since": since, "until": until}
-    whole["sources"] = citations
+    state = {"record": "state", "about": about, "subject": subject, "value": value, "since": since, "until": until}
+    state["sources"] = citations
     return State(
-        about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), _json(whole)
+        about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), _json(state)
     )
 
 
 def _moment(
     about: str, subject: dict[str, Any], value: dict[str, Any], said: str, date: str, citations: list[dict[str, Any]]
 ) -> State:
-    whole: dict[str, Any] = {"record": "state", "about": about, "subject": subject, "value": value}
-    whole |= {"since": date, "until": None, "sources": citations}
-    return State(about, subject["id"], said, date, "", parse(date), _ids(citations), _json(whole))
+    state: dict[str, Any] = {"record": "state", "about": about, "subject": subject, "value": value}
+    state |= {"since": date, "until": None, "sources": citations}
+    return State(about, subject["id"], said, date, "", parse(date), _ids(citations), _json(state))
 
 
-def _json(whole: dict[str, Any]) -> str:
-    return msgspec.json.encode(whole).decode()
+def _json(state: dict[str, Any]) -> str:
+    return msgspec.json.encode(state).decode()
 
 
 def _ids(citations: list[dict[str, Any]]) -> str:

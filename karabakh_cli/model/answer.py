@@ -24,7 +24,7 @@ class Hit(NamedTuple):
     beside: Mapping[str, str] = {}
     """What else the answer says of the record, as an excerpt."""
 
-    def whole(self) -> dict[str, Any]:
+    def record(self) -> dict[str, Any]:
         """Return the record with every field, and `match` where days were asked about."""
         import json  # rows do without it
 
@@ -77,7 +77,7 @@ class Answer(Sequence[R_co], Generic[R_co]):
     def __getitem__(self, index: int | slice) -> "R_co | Answer[R_co]":
         if isinstance(index, slice):
             return self._with(hits=self.hits[index])
-        return self.hits[index].whole()  # type: ignore[return-value] # a record of the answer's kind, by the index
+        return self.hits[index].record()  # type: ignore[return-value] # a record of the answer's kind, by the index
 
     def __iter__(self) -> Iterator[R_co]:
         return (self[number] for number in range(len(self)))
@@ -100,6 +100,6 @@ class Answer(Sequence[R_co], Generic[R_co]):
         """Return some fields of a record as cells: a column as it stands in the row, any other from the whole."""
         known = dict(zip(self.columns, hit.cells, strict=False))
         if not all(name in known for name in fields):
-            whole = hit.whole()
+            whole = hit.record()
             known |= {name: cell(whole, name) for name in fields if name not in known}
         return [known[name] for name in fields]

@@ -39,8 +39,8 @@ def yaml_entries(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
         for entry in _entries(waiting.pop()):
             count += 1
             if count > MOST_ENTRIES:
-                told = f"there are more than {MOST_ENTRIES:,} files in this folder: {folder}"
-                raise FactsError(told, "name the folder of the facts")
+                what = f"there are more than {MOST_ENTRIES:,} files in this folder: {folder}"
+                raise FactsError(what, "name the folder of the facts")
             if entry.name.startswith("."):
                 continue
             if entry.name.endswith(ENDINGS):
@@ -61,7 +61,7 @@ def _entries(folder: str) -> "list[os.DirEntry[str]]":
 
 
 def _identity_of_folder(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
-    """Return what tells a folder from all others; None for what is no folder, is gone, or is a link to itself."""
+    """Return what no other folder has; None for what is no folder, is gone, or is a link to itself."""
     try:
         if entry.is_dir():
             status = entry.stat()

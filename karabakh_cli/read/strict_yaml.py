@@ -53,8 +53,8 @@ class FaultyText(Exception):  # noqa: N818 - not a failure of the program: it sa
 def decode(content: bytes) -> str:
     """Decode a file's content; raise FaultyText if it is too large, not UTF-8, or holds control characters."""
     if len(content) > LARGEST_FILE:
-        told = f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB"
-        raise FaultyText([_fault(1, "LOAD06", told, "Split it into several")])
+        size = f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB"
+        raise FaultyText([_fault(1, "LOAD06", size, "Split it into several")])
     content = content.replace(b"\r\n", b"\n")
     try:
         text = content.decode("utf-8")
@@ -75,8 +75,8 @@ def read(text: str) -> list[dict[str, Any]]:
     try:
         reader.take_all()
     except StopIteration:
-        told = f"the file has more than {MOST_EVENTS:,} keys, values and brackets"
-        reader.fault(1, "LOAD06", told, "Split it into several")
+        size = f"the file has more than {MOST_EVENTS:,} keys, values and brackets"
+        reader.fault(1, "LOAD06", size, "Split it into several")
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1

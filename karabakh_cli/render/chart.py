@@ -55,24 +55,24 @@ def chart(answer: Answer[Any], style: Style) -> Rendered:
     """Draw the figures of an answer by their unit, people first, each once: a part within its whole."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS
-    wholes = [hit.whole() for hit in answer.hits]
-    known = {**answer.related, **{whole["id"]: whole for whole in wholes}}  # those asked for know how they match
-    within = _ids_of_parts(wholes, known)
+    records = [hit.record() for hit in answer.hits]
+    known = {**answer.related, **{record["id"]: record for record in records}}  # those asked for know how they match
+    within = _ids_of_parts(records, known)
     by_unit: dict[str, list[_Row]] = {}
-    for whole in wholes:
-        if whole["id"] not in within:
-            by_unit.setdefault(whole["unit"], []).extend(_tree(whole, known, glyphs))
+    for record in records:
+        if record["id"] not in within:
+            by_unit.setdefault(record["unit"], []).extend(_tree(record, known, glyphs))
     drawn: list[Text] = []
     for unit in sorted(by_unit, key=lambda unit: unit != "people"):
         drawn += _of_one_unit(unit, by_unit[unit], width, style)
     drawn.append(_legend(glyphs, with_bars=width >= _NARROWEST_WITH_BARS))
-    return Rendered(lines(Group(*drawn), width, color=style.color), tuple(notes("figure", wholes)))
+    return Rendered(lines(Group(*drawn), width, color=style.color), tuple(notes("figure", records)))
 
 
-def _ids_of_parts(wholes: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> set[str]:
+def _ids_of_parts(records: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> set[str]:
     """Return the ids of the parts of figures, and of the parts of those, at any depth."""
     found: set[str] = set()
-    waiting = list(wholes)
+    waiting = list(records)
     while waiting:
         for component in waiting.pop()["composition"]:
             if component["figure"] not in found:
@@ -114,12 +114,12 @@ def _not_attributed(figure: dict[str, Any], known: Mapping[str, dict[str, Any]])
         return f"not attributed: none, the parts make up all of {total}"
     bounds = [_bounds(counted) for counted in (figure, *parts)]
     if any(bound is None for pair in bounds for bound in pair):
-        return f"not attributed: cannot be told, as one of the numbers is open ({total})"
+        return f"not attributed: cannot be said, as one of the numbers is open ({total})"
     # Sums of decimals are never exact; and 0 comes first, so that it wins over -0.0.
     least = max(0, round(bounds[0][0] - sum(high for _, high in bounds[1:]), 6))
     most = round(bounds[0][1] - sum(low for low, _ in bounds[1:]), 6)
     if most < 0 or len(set(relations.values())) > 1:
-        return f"not attributed: cannot be told, as parts of {total} may overlap"
+        return f"not attributed: cannot be said, as parts of {total} may overlap"
     about = "" if all(counted["quantifier"] in ("exact", "stated") for counted in (figure, *parts)) else "about "
     left = f"{least:,.10g}" if least == most else f"{least:,.10g} to {most:,.10g}"
     return f"not attributed: {about}{left} of {total}"
@@ -133,13 +133,13 @@ def _bounds(figure: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def _of_one_unit(unit: str, rows: Sequence[_Row], width: int, style: Style) -> Iterator[Text]:
-    """Draw the figures of a unit on a common scale, under a heading that tells it."""
+    """Draw the figures of a unit on a common scale, under a heading that names it."""
     figures = [row.figure for row in rows if row.figure and row.figure["unit"] == unit]
     most = max((value for figure in figures for value in _values(figure)), default=0)
     cells = _cells_for_bars(rows, width) if most > 0 else 0
     room = width - cells - 4 if cells else width
     said = [_said(row, style, room, width) for row in rows]
-    column = min(max(line.cell_len for told in said for line in told), room)
+    column = min(max(line.cell_len for lines_ in said for line in lines_), room)
     yield plain(f"{unit}, on a scale of 0 to {most:,}" if cells else unit, "bold")
     for row, (first, *others) in zip(rows, said, strict=True):
         if not row.lead:
@@ -161,18 +161,18 @@ def _said(row: _Row, style: Style, room: int, width: int) -> list[Text]:
     """Say a figure in the room beside its bar, each line behind the lines of its tree; an id may take the width."""
     figure = row.figure
     if figure is None:
-        told = wrap(plain(row.words, "italic"), room - len(row.lead))
+        words = wrap(plain(row.words, "italic"), room - len(row.lead))
     else:
         first = Text().append_text(plain(f"{row.words}: " if row.words else "", "italic"))
         first.append_text(plain(wording.number(figure), "bold"))
         first.append_text(plain(f"{_around_best(figure)}, {wording.date(figure)}, {figure['kind']}"))
-        told = [
+        words = [
             *wrap(first, room - len(row.lead)),
             *wrap(plain(figure["of"]), room - len(row.lead)),
             *wrap(plain(figure["id"], "cyan"), width - len(row.lead)),
             *(part for line in remarks(figure, style) for part in wrap(line, room - len(row.lead))),
         ]
-    return [Text(row.trunk if number else row.lead).append_text(line) for number, line in enumerate(told)]
+    return [Text(row.trunk if number else row.lead).append_text(line) for number, line in enumerate(words)]
 
 
 def _around_best(figure: dict[str, Any]) -> str:

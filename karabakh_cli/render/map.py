@@ -43,10 +43,10 @@ def map_of(answer: Answer[Any], style: Style) -> Rendered:
     if width >= NARROW:
         grid = _Grid([mark.place for mark in marks], width)
         parts = [*grid.drawn(marks), Text(), _scale(grid.km, style), Text(), *parts]
-    wholes = [mark.place for mark in marks]
-    count = ", ".join([*notes("map", wholes), *_unsure(marks)])
-    told = (count, "karabakh on DATE tells all that held on that day, with sources")
-    return Rendered(lines(Group(*parts), width, color=style.color), told)
+    records = [mark.place for mark in marks]
+    count = ", ".join([*notes("map", records), *_unsure(marks)])
+    notes_ = (count, "karabakh on DATE shows all that held on that day, with sources")
+    return Rendered(lines(Group(*parts), width, color=style.color), notes_)
 
 
 def _unsure(marks: list[_Mark]) -> Iterator[str]:
@@ -67,18 +67,18 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
     letters = _letters(answer)
     by_place: dict[str, list[dict[str, Any]]] = {}
     for hit in answer.hits:
-        state = hit.whole()
+        state = hit.record()
         by_place.setdefault(state["subject"]["id"], []).append(state)
     for id_, states in by_place.items():
         attested = [state for state in states if state.get("certainty") != "not attested"]
-        told = attested or states
-        letter, color = letters[told[0]["value"]["id"]]
+        shown = attested or states
+        letter, color = letters[shown[0]["value"]["id"]]
         several = len({state["value"]["id"] for state in attested}) > 1
-        if several or any(state.get("certainty") == "changing" for state in told):
-            letter, color, told = _CHANGING, "red", states
+        if several or any(state.get("certainty") == "changing" for state in shown):
+            letter, color, shown = _CHANGING, "red", states
         elif not attested:
             letter = letter.lower()
-        yield _Mark(answer.related[id_], told, letter, color)
+        yield _Mark(answer.related[id_], shown, letter, color)
 
 
 def _letters(answer: Answer[Any]) -> dict[str, tuple[str, str]]:
@@ -164,13 +164,13 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
     for letter, same in sorted(by_letter.items(), key=lambda item: (not item[0].isupper(), -len(item[1]))):
         value = same[0].states[0]["value"]["name"]
         if letter == _CHANGING:
-            what, told = "changing hands", [_with_times(mark) for mark in same]
+            what, names = "changing hands", [_with_times(mark) for mark in same]
         elif letter.islower():
-            what, told = f"{value}, not attested on this day", [_with_times(mark) for mark in same]
+            what, names = f"{value}, not attested on this day", [_with_times(mark) for mark in same]
         else:
-            what, told = value, [mark.place["name"] for mark in same]
+            what, names = value, [mark.place["name"] for mark in same]
         head = plain(f"{what}, {len(same)}", f"bold {same[0].color}")
-        yield letter, Text().append_text(head).append_text(plain(f": {'; '.join(told)}"))
+        yield letter, Text().append_text(head).append_text(plain(f": {'; '.join(names)}"))
 
 
 def _with_times(mark: _Mark) -> str:

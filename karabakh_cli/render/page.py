@@ -28,7 +28,7 @@ def pages(answer: Answer[Any], style: Style) -> Iterator[str]:
         if number:
             yield ""
             yield ("-" if style.ascii else "─") * _width(style)
-        yield from _Page(hit.whole(), answer, style).lines()
+        yield from _Page(hit.record(), answer, style).lines()
 
 
 def _width(style: Style) -> int:
@@ -82,8 +82,8 @@ class _Page:
     def _place(self, place: dict[str, Any]) -> str:
         """Say a place with its names in other languages."""
         names = (self.answer.related.get(place["id"]) or {}).get("names") or {}
-        told = ", ".join(f"{self.style.language(language)} {name}" for language, name in names.items() if name)
-        return f"{place['name']} ({told})" if told else str(place["name"])
+        others = ", ".join(f"{self.style.language(language)} {name}" for language, name in names.items() if name)
+        return f"{place['name']} ({others})" if others else str(place["name"])
 
     def _sections(self) -> Iterator[tuple[str, list[Text]]]:
         """Give the headings with their entries, empty ones too."""
@@ -96,8 +96,8 @@ class _Page:
             yield "Parts", [self._event(related[id_]) for id_ in around.parts]
             yield "Before, at the same places", [self._event(related[id_]) for id_ in around.before]
             yield "After, at the same places", [self._event(related[id_]) for id_ in around.after]
-        told = {*around.before, *around.after} if around else set()
-        others = [event["id"] for event in self.record.get("related") or [] if event["id"] not in told]
+        shown = {*around.before, *around.after} if around else set()
+        others = [event["id"] for event in self.record.get("related") or [] if event["id"] not in shown]
         yield "See also", [self._event(related[id_]) for id_ in others]
         yield "Uses", [plain(f"{name}: {value}") for name, value in uses(self.record)]
         yield "Sources", [self._source(id_) for id_ in self.numbers]
@@ -134,8 +134,8 @@ class _Page:
         """Say a source in full, and what it gives of this record."""
         source = self.answer.related[id_]
         known = (source["author"], source["publisher"], source["number"], wording.date(source))
-        told = "".join(f", {part}" for part in known if part)
-        first = plain(source["title"], _link(source["url"])).append_text(plain(f"{told} ({source['standing']}, "))
+        details = "".join(f", {part}" for part in known if part)
+        first = plain(source["title"], _link(source["url"])).append_text(plain(f"{details} ({source['standing']}, "))
         first.append(id_, "cyan").append(")")
         given = [
             plain(f"{citation['locator']}: {citation['gives'] or ''}".rstrip(": "))

@@ -18,20 +18,20 @@ def records(answer: Answer[Any], style: Style) -> Iterator[str]:
         if style.fields or answer.kind != "show":
             names = style.fields or answer.columns
             row = zip(names, answer.row(hit, names), strict=True)
-            told: Iterable[Line] = ((label(name), str(value)) for name, value in row if value != "")
+            lines_of: Iterable[Line] = ((label(name), str(value)) for name, value in row if value != "")
         else:
-            told = _lines(hit.whole(), style)
-        yield from _written(told, style)
+            lines_of = _lines(hit.record(), style)
+        yield from _written(lines_of, style)
 
 
-def _written(told: Iterable[Line], style: Style) -> Iterator[str]:
+def _written(lines_of: Iterable[Line], style: Style) -> Iterator[str]:
     if style.width is None and not style.color:
-        for name, value in told:
+        for name, value in lines_of:
             yield f"{visible(name)}: {visible(value)}"
         return
     from karabakh_cli.render.terminal import labelled, lines
 
-    yield from lines(labelled(told), style.width, color=style.color)
+    yield from lines(labelled(lines_of), style.width, color=style.color)
 
 
 def _lines(record: dict[str, Any], style: Style) -> Iterator[Line]:

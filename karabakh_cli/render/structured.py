@@ -1,4 +1,4 @@
-"""An answer as whole records for programs: JSON, JSON lines and YAML."""
+"""An answer as record records for programs: JSON, JSON lines and YAML."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -49,8 +49,8 @@ def yaml_list(answer: Answer[Any], style: Style) -> Iterator[str]:
 
 def _records(answer: Answer[Any], style: Style) -> Iterator[dict[str, Any]]:
     for hit in answer.hits:
-        whole = hit.whole()
-        yield {name: field(whole, name) for name in style.fields} if style.fields else whole
+        record = hit.record()
+        yield {name: field(record, name) for name in style.fields} if style.fields else record
 
 
 def _json(record: dict[str, Any]) -> str:

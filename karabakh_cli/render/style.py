@@ -38,7 +38,7 @@ class Style(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """The lines of an answer, and what to tell beside it on standard error."""
+    """The lines of an answer, and what to say beside it on standard error."""
 
     lines: Iterable[str]
     notes: tuple[str, ...] = ()

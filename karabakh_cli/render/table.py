@@ -16,7 +16,7 @@ from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import cell, label_of
 from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
-from karabakh_cli.render.record import records
+from karabakh_cli.render.record import records as as_records
 from karabakh_cli.render.style import NARROW, Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
 
@@ -26,7 +26,7 @@ class _Column(NamedTuple):
 
     heading: str
     say: Callable[[dict[str, Any]], str | list[str]]
-    """A text, or names of which the first few are told, and how many more there are."""
+    """A text, or names of which the first few are shown, and how many more there are."""
     from_width: int = NARROW
     ratio: int = 2
     words: bool = True
@@ -128,46 +128,46 @@ def table(answer: Answer[Any], style: Style) -> Rendered:
     if style.fields or answer.kind not in _COLUMNS:
         return _chosen_fields(answer, style, width)
     if width < NARROW:
-        return Rendered(records(answer, style), (f"a table takes {NARROW} columns: these are records",))
-    wholes = [hit.whole() for hit in answer.hits]
-    columns = _fitting(_COLUMNS[answer.kind], wholes, width)
+        return Rendered(as_records(answer, style), (f"a table takes {NARROW} columns: these are records",))
+    records = [hit.record() for hit in answer.hits]
+    columns = _fitting(_COLUMNS[answer.kind], records, width)
     grid = _grid(style)
-    for column, cells in zip(columns, _widths(columns, wholes, width), strict=True):
+    for column, cells in zip(columns, _widths(columns, records, width), strict=True):
         grid.add_column(column.heading, width=cells, overflow="fold", no_wrap=not column.words)
     asked = ""
-    for whole in wholes:
-        if answer.kind == "compare" and asked != (question := whole["question"] or _NO_QUESTION):
+    for record in records:
+        if answer.kind == "compare" and asked != (question := record["question"] or _NO_QUESTION):
             grid.add_row(plain(question, "magenta"))
             asked = question
-        grid.add_row(*(_cell(column, whole, answer, style) for column in columns))
-    shortened = sum(len(_names(column, whole)) > _MOST_NAMES for whole in wholes for column in columns)
-    return Rendered(lines(grid, width, color=style.color), tuple(notes(answer.kind, wholes, shortened)))
+        grid.add_row(*(_cell(column, record, answer, style) for column in columns))
+    shortened = sum(len(_names(column, record)) > _MOST_NAMES for record in records for column in columns)
+    return Rendered(lines(grid, width, color=style.color), tuple(notes(answer.kind, records, shortened)))
 
 
-def _fitting(columns: Sequence[_Column], wholes: list[dict[str, Any]], width: int) -> list[_Column]:
+def _fitting(columns: Sequence[_Column], records: list[dict[str, Any]], width: int) -> list[_Column]:
     """Return the columns that are shown at a width, without the last of them if their longest words need more."""
     shown = [column for column in columns if width >= column.from_width]
-    while len(shown) > 1 and sum(_longest_word(column, wholes) + _GAP for column in shown) - _GAP > width:
+    while len(shown) > 1 and sum(_longest_word(column, records) + _GAP for column in shown) - _GAP > width:
         shown.pop()
     return shown
 
 
-def _widths(columns: list[_Column], wholes: list[dict[str, Any]], width: int) -> list[int]:
+def _widths(columns: list[_Column], records: list[dict[str, Any]], width: int) -> list[int]:
     """Return the cells of each column: those of its longest word, and its share of what is left."""
-    least = [_longest_word(column, wholes) for column in columns]
+    least = [_longest_word(column, records) for column in columns]
     left = max(width - sum(least) - _GAP * (len(columns) - 1), 0)
     ratios = [column.ratio if column.words else 0 for column in columns]
     return [cells + left * ratio // max(sum(ratios), 1) for cells, ratio in zip(least, ratios, strict=True)]
 
 
-def _longest_word(column: _Column, wholes: list[dict[str, Any]]) -> int:
+def _longest_word(column: _Column, records: list[dict[str, Any]]) -> int:
     """Return the cells that the longest word of a column takes; words of a closed list are not broken at spaces."""
     longest = cell_len(column.heading)
-    for whole in wholes:
-        said = column.say(whole)
+    for record in records:
+        said = column.say(record)
         texts = said if isinstance(said, list) else [said]
         words = [word for text in texts for word in (text.split() if column.words else [text])]
-        words += [whole.get("id", "")] if column.ratio == _LEAD else []
+        words += [record.get("id", "")] if column.ratio == _LEAD else []
         longest = max(longest, *map(cell_len, words), 0)
     return longest
 
@@ -209,7 +209,7 @@ def _chosen_fields(answer: Answer[Any], style: Style, width: int) -> Rendered:
     ]
     if sum(longest_words) + 2 * len(columns) > width:
         note = f"{len(columns)} fields do not fit {width} columns side by side"
-        return Rendered(records(answer, style), (note,))
+        return Rendered(as_records(answer, style), (note,))
     grid = _grid(style)
     for name, longest in zip(columns, longest_words, strict=True):
         grid.add_column(name, min_width=longest, overflow="fold")

@@ -47,9 +47,9 @@ def plain(text: object, style: str = "") -> Text:
 class labelled:  # noqa: N801 - a way of laying out, as the functions beside it
     """Labels and values in two columns, the values wrapped beside their labels; below them where there is no room."""
 
-    def __init__(self, told: Iterable[tuple[str, str | Text]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str | Text]]) -> None:
         self._rows = [
-            (plain(f"{label}:", "bold"), value if isinstance(value, Text) else plain(value)) for label, value in told
+            (plain(f"{label}:", "bold"), value if isinstance(value, Text) else plain(value)) for label, value in rows
         ]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:

@@ -46,25 +46,25 @@ def timeline(answer: Answer[Any], style: Style) -> Rendered:
     """Draw the events of an answer by the year in which they begin, at the earliest."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS
-    wholes = [hit.whole() for hit in answer.hits]
-    spans = [parse(whole["date"]) for whole in wholes]
-    longest_id = max(cell_len(whole["id"]) for whole in wholes)  # never cut for the sake of a bar
+    records = [hit.record() for hit in answer.hits]
+    spans = [parse(record["date"]) for record in records]
+    longest_id = max(cell_len(record["id"]) for record in records)  # never cut for the sake of a bar
     cells = next((cells for least, cells in _CELLS_PER_MONTH if width >= max(least, 12 * cells + longest_id + 4)), 1)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=min(12 * cells, width), no_wrap=True, overflow="crop")
     grid.add_column(overflow="fold")
     by_year: dict[int, list[tuple[dict[str, Any], Span]]] = {}
-    for whole, span in zip(wholes, spans, strict=True):
-        by_year.setdefault(_year(span), []).append((whole, span))
+    for record, span in zip(records, spans, strict=True):
+        by_year.setdefault(_year(span), []).append((record, span))
     for year, events in sorted(by_year.items()):
         for row in _heading(year, len(events), spans, cells, style):
             grid.add_row(*row)
-        for whole, span in events:
-            bar = plain(_bar(span, year, 12 * cells, glyphs), _color(whole["kind"]))
-            grid.add_row(bar, _label(whole, style))
+        for record, span in events:
+            bar = plain(_bar(span, year, 12 * cells, glyphs), _color(record["kind"]))
+            grid.add_row(bar, _label(record, style))
         grid.add_row("", "")
     drawn = lines(Group(grid, _legend(glyphs)), width, color=style.color)
-    return Rendered(drawn, tuple(notes("event", wholes)))
+    return Rendered(drawn, tuple(notes("event", records)))
 
 
 def _year(span: Span) -> int:
@@ -83,8 +83,8 @@ def _heading(year: int, count: int, spans: list[Span], cells: int, style: Style)
     initials = "".join(f"{name[: 3 if cells > 3 else 1]:{cells}}" for name in MONTHS)
     yield plain(str(year), "bold"), plain(f"{count} event{'' if count == 1 else 's'}", "bold")
     least, most = min(months), max(months)
-    told = f"possible in a month: {least if least == most else f'{least} to {most}'}"
-    yield plain(density, "blue"), plain(told, "italic")
+    range_ = f"possible in a month: {least if least == most else f'{least} to {most}'}"
+    yield plain(density, "blue"), plain(range_, "italic")
     yield plain(initials), Text()
 
 

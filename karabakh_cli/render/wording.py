@@ -23,8 +23,8 @@ def number(figure: dict[str, Any]) -> str:
     if figure["quantifier"] is None:
         return f"{figure['unit']}, the number is not given"
     values = [best] if best is not None else [value for value in (low, high) if value is not None]
-    told = " to ".join(f"{value:,}" for value in values)
-    return f"{_QUANTIFIERS[figure['quantifier']].format(told)} {figure['unit']}"
+    range_ = " to ".join(f"{value:,}" for value in values)
+    return f"{_QUANTIFIERS[figure['quantifier']].format(range_)} {figure['unit']}"
 
 
 def name_list(references: list[dict[str, Any]]) -> list[str]:

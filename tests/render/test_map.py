@@ -39,7 +39,7 @@ def legend(text: str) -> dict[str, str]:
 def test_each_letter_agrees_with_on(day):
     """Every place stands under the letter of who held it on that day by `on`, changing and not attested apart."""
     answer = on(day)
-    held = open_facts().ask(lambda index: [hit.whole() for hit in holding(index, day, everything=True)])
+    held = open_facts().ask(lambda index: [hit.record() for hit in holding(index, day, everything=True)])
     told = legend(drawn(answer, 400))
     letters = {"azerbaijan": "A", "karabakh-armenian-forces": "K", "armenia": "R", "armenian-armed-groups": "G"}
     checked = 0
