@@ -29,8 +29,8 @@ def records_offered(
         return ids
     if not folded:
         return []
-    if names := _a_name_each(_names_beginning(index, folded, kinds)):
-        return names
+    if names := _names_beginning(index, folded, kinds):
+        return _a_name_each([name for name in names if name[0].startswith(typed)] or names)
     return _having_within(index, typed, kinds)
 
 

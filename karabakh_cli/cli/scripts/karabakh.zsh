@@ -5,16 +5,13 @@ _karabakh() {
     line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX"
     lines=("${(@f)$(_KARABAKH_COMPLETE=zsh command karabakh "$line" 2>/dev/null)}")
     case $lines[1] in
-        files) _files; return ;;
-        folders) _files -/; return ;;
+        files) compset -P '--*='; _files; return ;;
+        folders) compset -P '--*='; _files -/; return ;;
     esac
     for line in "${(@)lines[2,-1]}"; do
         values+=("${line%%$'\t'*}")
         shown+=("${line/$'\t'/  }")
     done
-    if [[ $PREFIX == --*=* ]] && compset -P 1 '*='; then
-        values=("${(@)values#*=}")
-    fi
     # Words that do not begin with what is typed are gone through: what they share would take its place.
     if (( $#values > 1 && ${#${(@M)values:#${(b)${(Q)PREFIX}}*}} < $#values )); then
         compstate[insert]=menu
