@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.terminal import LOOKED_AT, Terminal
+from tools.terminal import Terminal
 
 SHELLS = ("bash", "zsh", "fish")
 SCRIPTS = Path(__file__).parent.parent / "karabakh_cli" / "cli" / "scripts"
@@ -46,6 +46,7 @@ class Shell:
     def __init__(self, name: str, folder: Path, environment: Mapping[str, str], start_up: bytes = b"") -> None:
         """Start it where a start-up file has the completion, or what is given in its place."""
         self.folder = folder
+        folder.mkdir(exist_ok=True)
         self._asked = folder / "asked"
         self._program(folder / "bin" / "karabakh")
         begun = _BEGUN_IN_FISH if name == "fish" else _BEGUN
@@ -54,15 +55,14 @@ class Shell:
         file = folder / _START_UP[name]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(own + begun.format(prompt=_PROMPT, remembered=remembered).encode())
-        kept = {name: value for name, value in environment.items() if not name.startswith((*LOOKED_AT, "XDG_CONFIG"))}
-        kept |= {name: value for name, value in environment.items() if name.startswith("KARABAKH")}
-        around = {
+        around = {name: value for name, value in environment.items() if not name.startswith(("XDG_CONFIG", "XDG_DATA"))}
+        around |= {
             "HOME": str(folder), "ZDOTDIR": str(folder), "TERM": "xterm", "LC_ALL": "C.UTF-8", "SHELL": name,
             "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(SCRIPTS.parents[2]),
         }  # fmt: skip
         self._shown = bytearray()
         here = ("sh", "-c", f"cd {shlex.quote(str(folder))} && exec {shlex.join(_COMMANDS[name])}")
-        self.terminal = Terminal(here, kept | around, rows=50, columns=200, errors=True)
+        self.terminal = Terminal(here, around, rows=50, columns=200, errors=True)
         threading.Thread(target=self._read, daemon=True).start()
         self._wait(lambda: _PROMPT.encode() in self._shown, "no prompt")
 

@@ -36,7 +36,8 @@ def records_offered(
 
 def _next_words(index: sqlite3.Connection, typed: str, kinds: Sequence[str], before: Sequence[str]) -> Offered:
     """Return the words that begin so and come, in a name of several words, after some that are there."""
-    found, said, place = {}, fold(" ".join(before)), len(before)
+    found: dict[str, str] = {}
+    said, place = fold(" ".join(before)), len(before)
     for name, id_ in _names_beginning(index, fold(" ".join([*before, typed])), kinds):
         words = name.split(" ")
         if fold(" ".join(words[:place])) == said and words[place:] and fold(words[place]).startswith(fold(typed)):

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import platformdirs
-import shellingham
+import shellingham  # type: ignore[import-untyped] # it has no types
 
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.errors import OutputError, QuestionError

@@ -42,10 +42,11 @@ def offers(line: str) -> tuple[str, Offered]:
         command: Any = typer.main.get_command(app)
     if named and named not in command.commands:
         return "words", []
-    context = _resolve_context(command, {}, "karabakh", words)
+    context: Any = _resolve_context(command, {}, "karabakh", words)
     asked, typed = _resolve_incomplete(context, words, read.typed)
-    if (getattr(asked, "metavar", None) or "").strip("[]") in ("FILE", "FOLDER"):
-        return f"{asked.metavar.strip('[]').lower()}s", []
+    metavar = (getattr(asked, "metavar", None) or "").strip("[]")
+    if metavar in ("FILE", "FOLDER"):
+        return f"{metavar.lower()}s", []
     before = read.typed.removesuffix(typed) if typed else read.typed  # an option and its =
     try:
         offered = _offered(asked, context, typed)
@@ -54,7 +55,7 @@ def offers(line: str) -> tuple[str, Offered]:
     return "words", [(before + word, visible(meaning)) for word, meaning in offered if is_shown(word)]
 
 
-def _offered(asked: Any, context: typer.Context, typed: str) -> Offered:
+def _offered(asked: Any, context: Any, typed: str) -> Offered:
     """Return what a command or a parameter offers; a word of the facts that would pass for an option is left out."""
     if asked is context.command:
         fill_in_words(asked)
@@ -72,9 +73,7 @@ def _for_bash(offered: Offered, line: str, replaced: str = "", how: str = "") ->
     kept = read_line(line.removesuffix(replaced))
     if kept is None or not line.endswith(replaced):
         return []
-    words = [
-        quoted(word.removeprefix(kept.typed), kept.quote) for word, _ in offered if word.startswith(kept.typed)
-    ]
+    words = [quoted(word.removeprefix(kept.typed), kept.quote) for word, _ in offered if word.startswith(kept.typed)]
     continued = all(word.startswith(replaced) for word in words)
     return words if continued or len(words) == 1 or how in (_LISTED, _IN_TURN) else []
 

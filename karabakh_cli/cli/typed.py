@@ -54,8 +54,7 @@ def quoted(text: str, quote: str) -> str:
     """
     if not quote:
         return "".join(letter if _SAFE_BARE.match(letter) else f"\\{letter}" for letter in text)
-    if quote == "'":
-        typed = text.replace("'", r"'\''")
-    else:  # within double quotes nothing keeps a ! from recalling an earlier command
-        typed = re.sub(r'[\\$`"]', r"\\\g<0>", text).replace("!", "\"'!'\"")
+    # Within double quotes nothing keeps a ! from recalling an earlier command.
+    in_double = re.sub(r'[\\$`"]', r"\\\g<0>", text).replace("!", "\"'!'\"")
+    typed = text.replace("'", r"'\''") if quote == "'" else in_double
     return f"{typed}{quote}" if typed.endswith(quote) else typed
