@@ -141,7 +141,7 @@ def test_several_names_do_not_replace_what_is_typed(offered):
     """Where names do not begin with what is typed, bash lists them at the second TAB and inserts nothing before."""
     assert offered("karabakh show kek", "bash") == "words\n"
     assert "bishkek-protocol-1994" in offered("karabakh show kek", "bash", how="63")
-    assert offered("karabakh show kek-protocol", "bash") == "words\nbishkek-protocol-1994\n"
+    assert offered("karabakh events --actor eydar-ali", "bash") == "words\nheydar-aliyev\n"
 
 
 def test_a_folder_below_home_is_found(offered, tmp_path):
