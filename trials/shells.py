@@ -17,7 +17,7 @@ FRAGMENTS = (
     "\"'!t'\"", "$'x\\x27'", "'; touch PWNED; '", '"; touch PWNED; "', "\\'; touch PWNED #", "$HOME", "${PATH}",
     "$((1+1))", "~", "~root", "*", "?", "[a-z]", "{a,b}", "#", "%F{red}%B", "%s%n", "$P$(touch PWNED)", ":x:y",
     "=ls", "@", "+", ",", "-", "--help", "\xa0", "–", "’", "“", "漢字", "e\u0301", "\u202eabc", "\u200b",
-    "\u2066x\u2069", "e:'touch PWNED':", "\ufeff", "\U000e0041",
+    "\u2066x\u2069", "e:'touch PWNED':", "\U000e0041",
 )  # fmt: skip
 """What a shell, its history, its prompt or a terminal would do something at."""
 TYPED = (
@@ -50,6 +50,12 @@ def hostile_folder(facts: Path, fragment: str) -> None:
     sources.write_text(text, encoding="utf-8")
 
 
+def _left_open(name: str, typed: str, value: str) -> str:
+    """Return the quotation mark that a shell leaves for the user to close: fish does after what may be continued."""
+    mark = next((letter for letter in typed if letter in "'\""), "")
+    return mark if name == "fish" and value[-1] in "/=@:.,-" else ""
+
+
 def _write(file: Path, rows: list[dict[str, Any]]) -> None:
     file.write_text(yaml.safe_dump(rows, allow_unicode=True, width=1000), encoding="utf-8")
 
@@ -68,7 +74,11 @@ def completion_in_shells(room: Room, turn: int) -> None:
             here = fragment.replace(" ", "_") if typed == "show next s" else fragment
             wanted = [word.replace("{}", here) for word in given]
             if all(map(is_shown, wanted)):
-                assert shell.enter(f"karabakh {typed}\t") == wanted, (name, fragment, shell.shown[-500:])
+                assert shell.enter(f"karabakh {typed}\t{_left_open(name, typed, wanted[-1])}") == wanted, (
+                    name,
+                    fragment,
+                    shell.shown[-500:],
+                )
     finally:
         shell.close()
     left = [file.name for file in room.folder.rglob("*") if file.name in ("PWNED", "RUN")]
