@@ -11,6 +11,7 @@ from conftest import SMALL_FACTS
 
 from karabakh_cli.cli.typed import quoted, read_line
 from tools.shell import SHELLS, Shell
+from trials.surroundings import QUESTIONS
 
 HOSTILE = (
     "", "'", '"', "\\", "$(touch PWNED)", "`touch PWNED`", "a'b", 'a"b', "a!b", "!!", "~", "*", "{a,b}", "a;b", "a&b|c",
@@ -135,6 +136,12 @@ def test_fields_are_offered_once(offered):
     """A field that is there already is not offered again."""
     assert "\ntitle,title\t" not in offered("karabakh events --fields title,")
     assert "\ntitle,date\t" in offered("karabakh events --fields title,")
+
+
+def test_every_question_has_fields_to_offer(offered):
+    """The fields of each command's answers are completed."""
+    for command, *_ in QUESTIONS:
+        assert offered(f"karabakh {command} --fields ").count("\n") > 3, command
 
 
 def test_several_names_do_not_replace_what_is_typed(offered):
