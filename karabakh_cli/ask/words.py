@@ -27,7 +27,10 @@ _FOR_FIGURES = (
     "inhabitants", "census", "death toll", "toll", "casualties", "percentage", "percent", "share of", "size of",
     "strength of", "сколько",
 )  # fmt: skip
-_FOR_ACTORS = ("who was", "who is", "who were", "who commanded", "who led", "who headed", "who became", "кто")
+_FOR_ACTORS = (
+    "who was", "who is", "who were", "who commanded", "who led", "who headed", "who became", "who succeeded",
+    "who replaced", "minister", "president", "commander", "chairman", "chief of", "spokesman", "ambassador", "кто",
+)  # fmt: skip
 _FOR_EVENTS = (
     "when", "what day", "which day", "what date", "which date", "date of", "what year", "which year", "what happened",
     "date", "когда",
