@@ -66,7 +66,7 @@ def found(index: sqlite3.Connection, text: str, limit: int | None = None) -> Ans
         "" if numbers else _nothing(index, question),
         reading=question.reading,
         pattern=pattern_of(ideas),
-        notes=tuple(_notes(index, missing, 0 if limit else len(numbers))),
+        notes=tuple(_notes(index, missing, 0 if limit else len(numbers))) if numbers else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""An answer as record records for programs: JSON, JSON lines and YAML."""
+"""An answer as whole records for programs: JSON, JSON lines and YAML."""
 
 import json
 from collections.abc import Iterable, Iterator
