@@ -940,13 +940,22 @@ SUBJECTS: dict[str, tuple[list[dict[str, Any]], Records, list[str]]] = {
     "SUB02 a word in two lists, a name of two languages": (
         [
             _subject(
-                sides=["north", "independent"],
-                languages=[_language("de"), _language("north")],
-                standings=[{"name": "independent"}, {"name": "north", "party": "north"}],
+                sides=["north", "independent", "nor"],
+                languages=[_language("de"), _language("nor")],
+                standings=[{"name": "independent"}, {"name": "nor", "party": "north"}],
             )
         ],
         CITED_BY_A_TOWN,
         [],
+    ),
+    "SUB02 codes of languages": (
+        [
+            _subject(
+                languages=[_language("de-at"), _language("sr-latn"), _language("DE"), _language('d"e'), _language("d")]
+            )
+        ],
+        CITED_BY_A_TOWN,
+        [f"SUB02 no code of a language: {code}. Write it as in az." for code in ("DE", 'd"e', "d")],
     ),
     "SUB02 one word three times": (
         [_subject(sides=["a", "b", "a", "a"])],
