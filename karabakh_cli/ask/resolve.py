@@ -41,7 +41,7 @@ def resolve_any(index: sqlite3.Connection, names: Sequence[str]) -> list[str]:
     by_words = _with_the_words(index, fold(whole), facts)
     if len(by_words) != 1 and (ids := exactly(index, whole, ["source"])):
         return [_the_one(index, whole, ids)]
-    if by_words or len(names) == 1:
+    if by_words or len(names) == 1 or not any(each):
         return [resolve(index, whole, facts)]
     return [resolve_any(index, [name])[0] for name in names]
 
