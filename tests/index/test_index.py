@@ -14,10 +14,12 @@ from conftest import SMALL_FACTS
 
 import karabakh_cli
 from karabakh_cli.ask.reference import Reference
+from karabakh_cli.cli.answering import answered
+from karabakh_cli.cli.options import Output
 from karabakh_cli.errors import FactsError
 from karabakh_cli.index import compile as compiling
 from karabakh_cli.index import file as index
-from karabakh_cli.index.freshness import settled_fingerprint
+from karabakh_cli.index.freshness import SEAL, settled_fingerprint
 
 
 @pytest.fixture
@@ -261,3 +263,80 @@ def test_no_question_reads_all_the_facts(folder, question):
     assert len(question(facts)) > 0
     assert [plan for plan in plans if re.match(r"SCAN (records|facets|names|states|positions)\b(?! USING)", plan)] == []
     assert any("SEARCH" in plan or "VIRTUAL TABLE INDEX" in plan for plan in plans)
+
+
+def test_what_sqlite_refuses_is_no_damage(folder):
+    """A question that SQLite refuses is our fault: the index stays the file it was."""
+    titles(folder)
+    before = index_file(folder).stat()
+    with pytest.raises(sqlite3.OperationalError):
+        index.Index(folder).ask(lambda opened: opened.execute("SELECT nothing FROM records"))
+    assert index_file(folder).stat() == before
+
+
+def test_a_missing_table_is_damage(folder):
+    """An index without one of its tables is made anew, and the question answered."""
+    right = titles(folder)
+    file = index_file(folder)
+    with sqlite3.connect(file) as opened:
+        opened.execute("DROP TABLE records")
+    os.utime(file, (SEAL, SEAL))
+    assert titles(folder) == right
+
+
+@pytest.mark.parametrize(
+    ("problem", "how"),
+    [("no such module: fts5", "without fts5"), ("no such module: rtree", "without rtree"),
+     ("no such function: json_extract", "without json_extract")],
+)  # fmt: skip
+def test_sqlite_without_what_an_index_needs_is_said(folder, problem, how):
+    """Where SQLite lacks a feature, one line says which, and what to do."""
+
+    def lacking(_):
+        raise sqlite3.OperationalError(problem)
+
+    with pytest.raises(FactsError) as raised:
+        index.Index(folder).ask(lacking)
+    assert raised.value.what == f"this Python has SQLite {sqlite3.sqlite_version}, {how}"
+    assert raised.value.remedy.startswith("karabakh needs SQLite 3.27 or later")
+
+
+def test_an_sqlite_that_is_too_old_is_said(folder, monkeypatch):
+    """An older SQLite is refused before anything is compiled."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 26, 0))
+    with pytest.raises(FactsError, match=r"which is older than 3\.27"):
+        titles(folder)
+    assert not (folder.parent / "cache" / "karabakh").exists()
+
+
+@pytest.mark.parametrize("other", ["sqlite", "python"])
+def test_versions_do_not_share_an_index(folder, monkeypatch, other):
+    """Another SQLite or Python has an index of its own, and leaves the one that is there as it is."""
+    right, first = titles(folder), index_file(folder)
+    before = first.stat()
+    if other == "sqlite":
+        monkeypatch.setattr(sqlite3, "sqlite_version", "3.99.0")
+    else:
+        monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert titles(folder) == right
+    assert len(list(first.parent.iterdir())) == 2
+    assert first.stat() == before
+
+
+def test_a_question_opens_the_index_once(folder, monkeypatch, capsys):
+    """Fields, the answer and what stands beside it are read on one connection, whatever happens meanwhile."""
+    opened: list[object] = []
+    connect = sqlite3.connect
+
+    def counting(*arguments, **options):
+        opened.append(arguments)
+        return connect(*arguments, **options)
+
+    titles(folder)
+    monkeypatch.setattr(sqlite3, "connect", counting)
+    monkeypatch.setenv("KARABAKH_FACTS", str(folder))
+    output = Output(format="bibtex", fields=None)
+    assert answered(output, "event", lambda facts: facts.events("1991")) == 0
+    assert answered(Output(fields="id,title"), "event", lambda facts: facts.events("1991")) == 0
+    assert capsys.readouterr().out
+    assert len(opened) == 2
