@@ -18,8 +18,8 @@ _NOTHING = """
     answer record records kind kinds sort type types way exactly actually really get got getting make made making go
     goes went gone come came put became become ever etc s t all during between before after since until till people
     person persons place total date day year
-    в во на и или с со к ко по о об от до из за для при у а но же бы был была были было это этот что кто кого когда где как
-    какой какая сколько почему
+    в во на и или с со к ко по о об от до из за для при у а но же бы был была были было это этот что кто кого когда
+    где как какой какая сколько почему
     nə nə vaxt neçə kim harada və ya ilə üçün hansı necə
     երբ ով որտեղ քանի ինչ որ և եւ մեջ ինչպես
 """
