@@ -94,7 +94,8 @@ def _spans(index: sqlite3.Connection, tokens: Sequence[str]) -> Iterator[tuple[i
     known = _names_at(index, list(spans.values()))
     place = 0
     while place < len(folded):
-        end = max((end for begin, end in spans if begin == place and spans[begin, end] in known), default=0)
+        longest = range(min(place + _LONGEST_NAME, len(folded)), place, -1)
+        end = next((end for end in longest if spans.get((place, end)) in known), 0)
         if end:
             said = spans[place, end]
             yield place, end, [name._replace(said=said) for name in known[said]]
