@@ -74,9 +74,10 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
             raise problem
     others = folded_words(token for place, token in enumerate(tokens) if place not in covered)
     words = parted(others, alone=not spans and not found.window)
-    if len(words.wanted) + len(spans) > _MOST_IDEAS:
-        raise QuestionError(f"a question of {len(words.wanted)} words", f"ask in at most {_MOST_IDEAS}")
-    ideas = [*(_named(index, names) for *_, names in spans), *(_word(index, word) for word in words.wanted)]
+    named = {names[0].said: names for *_, names in spans}
+    if len(words.wanted) + len(named) > _MOST_IDEAS:
+        raise QuestionError(f"a question of {len(words.wanted) + len(named)} words", f"ask in at most {_MOST_IDEAS}")
+    ideas = [*(_named(index, names) for names in named.values()), *(_word(index, word) for word in words.wanted)]
     names = tuple(name for idea in ideas for name in idea.named)
     reading = Reading(found.window, found.said, names, tuple(words.wanted), tuple(words.ignored))
     return Question(reading, tuple(ideas), kind_asked(" ".join(folded_words(text.split()))))
