@@ -13,6 +13,7 @@ import pytest
 from conftest import SMALL_FACTS
 
 import karabakh_cli
+from karabakh_cli.ask import filters
 from karabakh_cli.ask.reference import Reference
 from karabakh_cli.cli.answering import answered
 from karabakh_cli.cli.options import Output
@@ -340,3 +341,15 @@ def test_a_question_opens_the_index_once(folder, monkeypatch, capsys):
     assert answered(Output(fields="id,title"), "event", lambda facts: facts.events("1991")) == 0
     assert capsys.readouterr().out
     assert len(opened) == 2
+
+
+@pytest.mark.parametrize("including", [filters.AT_A_PLACE, filters.MEMBERS, filters.LYING_WITHIN])
+def test_what_is_included_is_found_step_by_step_by_an_index(folder, including):
+    """A step of a recursive question looks up what refers to one record; it does not go through all references."""
+
+    def plan(opened):
+        return [row[3] for row in opened.execute(f"EXPLAIN QUERY PLAN {including}", {"id": "some-country"})]
+
+    steps = [step for step in index.Index(folder).ask(plan) if "facets" in step and "PRIMARY KEY" not in step]
+    assert steps
+    assert [step for step in steps if "value=?" not in step] == []
