@@ -14,13 +14,17 @@ from karabakh_cli.model.dates import BEGINNING, END, Window
 _HALVES = {"first": 0, "second": 1}
 # What may stand before a date and adds nothing to it: "in the year 1993", "on the night of 25 february 1992".
 _LEADS = frozenset((
-    "in", "on", "of", "at", "during", "throughout", "as", "the", "year", "month", "date", "day", "days", "night",
-    "morning", "evening", "afternoon", "dated",
+    "in", "on", "of", "at", "during", "within", "throughout", "as", "the", "year", "month", "date", "day", "days",
+    "night", "morning", "evening", "afternoon", "dated",
 )) | HEDGES  # fmt: skip
 # Words that bound a time by what they name: whether up to it or from it on, and whether it is taken in.
 _BOUNDS = {
     "before": ("up to", False), "until": ("up to", True), "till": ("up to", True), "by": ("up to", True),
-    "through": ("up to", True), "up": ("up to", True), "after": ("from", False), "since": ("from", True),
+    "through": ("up to", True), "through to": ("up to", True), "up to": ("up to", True), "after": ("from", False),
+    "since": ("from", True), "prior to": ("up to", False), "earlier than": ("up to", False),
+    "later than": ("from", False),
+    "not later than": ("up to", True), "no later than": ("up to", True), "not before": ("from", True),
+    "not after": ("up to", True), "not earlier than": ("from", True), "no earlier than": ("from", True),
 }  # fmt: skip
 TO = frozenset(("to", "until", "till", "through", "-"))
 
@@ -79,13 +83,15 @@ def _from(words: Sequence[str], at: int) -> Read:
 
 
 def _bound(words: Sequence[str], at: int) -> Read:
-    """Read `before`, `after`, `since`, `until`, `by`, `through`, `up to` and the date that they name."""
-    if word_at(words, at) not in _BOUNDS:
+    """Read `before`, `after`, `since`, `until`, `by`, `through`, `up to`, `prior to` and the date that they name."""
+    said = (" ".join(words[at : at + count]) for count in (3, 2, 1))
+    bound = next((each for each in said if each in _BOUNDS), None)
+    if bound is None:
         return None
-    direction, inclusive = _BOUNDS[words[at]]
-    begin = at + 1 + (word_at(words, at + 1) in ("to", "and", "including"))
-    if words[at] == "up" and begin == at + 1:
-        return None
+    direction, inclusive = _BOUNDS[bound]
+    begin = at + len(bound.split())
+    if " ".join(words[begin : begin + 2]) == "and including":
+        begin, inclusive = begin + 2, True
     found = unit(words, behind(words, begin, _LEADS))
     if found is None:
         return None
@@ -110,17 +116,21 @@ def _half(words: Sequence[str], at: int) -> Read:
 def _pair(words: Sequence[str], at: int, joints: frozenset[str], *, parts_only: bool = False, most: int = 6) -> Read:
     """Read two dates with one of some words between them; the first may lack what it shares with the second."""
     first = None if parts_only else unit(words, at)
-    if first and word_at(words, first[0]) in joints and (other := unit(words, first[0] + 1)):
+    if first and word_at(words, first[0]) in joints and (other := _after_joint(words, first[0])):
         return other[0], _forwards(first[1], other[1], words[at : other[0]])
     partial = part_at(words, at)
     if partial and word_at(words, partial[0]) in joints:
         more = parts_only and most > 1
         rest = _pair(words, partial[0] + 1, joints, parts_only=True, most=most - 1) if more else None
-        if other := rest or unit(words, partial[0] + 1):
+        if other := rest or _after_joint(words, partial[0]):
             one, last = _filled(partial[1], other[1]), other[1]
             whole = _around(one, last) if parts_only else _forwards(one, last, words[at : other[0]])
             return other[0], whole
     return None
+
+
+def _after_joint(words: Sequence[str], joint: int) -> Read:
+    return unit(words, behind(words, joint + 1, frozenset(("the",))))
 
 
 def _filled(part: Part, later: Window) -> Window:

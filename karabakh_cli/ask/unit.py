@@ -31,10 +31,11 @@ _YEAR_FIRST = re.compile(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
 
 
 class Part(NamedTuple):
-    """The first of two dates, without what it shares with the second: `27 march`, `april`, `9`."""
+    """The first of two dates, without what it shares with the second: `27 march`, `april`, `spring`, `9`."""
 
     day: int | None
     month: int | None
+    """The number of a month or a season."""
 
 
 def unit(words: Sequence[str], at: int) -> Read:
@@ -152,7 +153,7 @@ def third_of(window: Window, index: int) -> Window | None:
 
 
 def part_at(words: Sequence[str], at: int) -> tuple[int, Part] | None:
-    """Read a day with its month, a month, or a day, all without a year."""
+    """Read a day with its month, a month, a season or a day, all without a year."""
     day = _DAY.fullmatch(word_at(words, at))
     if day:
         place = behind(words, at + 1, frozenset(("of",)))
@@ -161,6 +162,7 @@ def part_at(words: Sequence[str], at: int) -> tuple[int, Part] | None:
     month = _month(words, at)
     if month and (day := _DAY.fullmatch(word_at(words, at + 1))):
         return at + 2, Part(int(day[1]), month)
+    month = month or int(SEASON_NUMBERS.get(word_at(words, at), 0))
     return (at + 1, Part(None, month)) if month else None
 
 

@@ -195,7 +195,7 @@ def test_an_argument_in_another_encoding_is_refused(small):
     """What is not UTF-8 is said to be that, and does not end the program."""
     run = small("search", b"Agdam \xfc")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "karabakh: this is not UTF-8: agdam \\udcfc\nwrite it in UTF-8\n"
+    assert run.stderr == "karabakh: this is not UTF-8: Agdam \\udcfc\nwrite it in UTF-8\n"
 
 
 def test_a_name_too_long_for_a_folder_is_no_folder(small):
