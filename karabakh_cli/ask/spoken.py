@@ -26,7 +26,8 @@ _BOUNDS = {
     "not later than": ("up to", True), "no later than": ("up to", True), "not before": ("from", True),
     "not after": ("up to", True), "not earlier than": ("from", True), "no earlier than": ("from", True),
 }  # fmt: skip
-TO = frozenset(("to", "until", "till", "through", "-"))
+_TO, _AND, _OR = frozenset(("to", "until", "till", "through", "-")), frozenset(("and",)), frozenset(("or", ","))
+"""What stands between two dates of which the first comes before the second, of a time between them, of one or other."""
 
 
 def phrase(words: Sequence[str], at: int) -> Read:
@@ -58,17 +59,17 @@ def _alone(words: Sequence[str], at: int) -> Read:
 
 def _range(words: Sequence[str], at: int) -> Read:
     """Read two dates with `to` or a dash between them, or `or` between parts of dates (`8 or 9 May 1992`)."""
-    return _pair(words, at, TO) or _pair(words, at, frozenset(("or", ",")), parts_only=True)
+    return _pair(words, at, _TO) or _pair(words, at, _OR)
 
 
 def _between(words: Sequence[str], at: int) -> Read:
-    return _pair(words, at + 1, frozenset(("and",))) if word_at(words, at) == "between" else None
+    return _pair(words, at + 1, _AND) if word_at(words, at) == "between" else None
 
 
 def _from(words: Sequence[str], at: int) -> Read:
     if word_at(words, at) != "from":
         return None
-    if found := _pair(words, at + 1, TO):
+    if found := _pair(words, at + 1, _TO):
         return found
     found = unit(words, at + 1)
     if found is None:
@@ -113,19 +114,16 @@ def _half(words: Sequence[str], at: int) -> Read:
     return found[0], halves[_HALVES[words[at]]]
 
 
-def _pair(words: Sequence[str], at: int, joints: frozenset[str], *, parts_only: bool = False, most: int = 6) -> Read:
+def _pair(words: Sequence[str], at: int, joints: frozenset[str], most: int = 6) -> Read:
     """Read two dates with one of some words between them; the first may lack what it shares with the second."""
-    first = None if parts_only else unit(words, at)
+    first = None if joints is _OR else unit(words, at)
     if first and word_at(words, first[0]) in joints and (other := _after_joint(words, first[0])):
-        return other[0], _forwards(first[1], other[1], words[at : other[0]])
+        return other[0], _joined(first[1], other[1], joints, words[at : other[0]])
     partial = part_at(words, at)
     if partial and word_at(words, partial[0]) in joints:
-        more = parts_only and most > 1
-        rest = _pair(words, partial[0] + 1, joints, parts_only=True, most=most - 1) if more else None
+        rest = _pair(words, partial[0] + 1, joints, most - 1) if joints is _OR and most > 1 else None
         if other := rest or _after_joint(words, partial[0]):
-            one, last = _filled(partial[1], other[1]), other[1]
-            whole = _around(one, last) if parts_only else _forwards(one, last, words[at : other[0]])
-            return other[0], whole
+            return other[0], _joined(_filled(partial[1], other[1]), other[1], joints, words[at : other[0]])
     return None
 
 
@@ -140,10 +138,10 @@ def _filled(part: Part, later: Window) -> Window:
     return written(f"{later.first[:4]}-{month:02}{day}")
 
 
-def _forwards(one: Window, other: Window, words: Sequence[str]) -> Window:
-    if one.first > other.last:
+def _joined(one: Window, other: Window, joints: frozenset[str], words: Sequence[str]) -> Window:
+    if joints is not _OR and one.first > other.last:
         raise DateError(f"the range runs backwards: {' '.join(words)}", f"write {other.first}..{one.last}")
-    return Window(one.first, other.last)
+    return Window(one.first, other.last) if joints is _TO else _around(one, other)
 
 
 def _around(one: Window, other: Window) -> Window:

@@ -24,7 +24,8 @@ _YEAR = re.compile(r"(\d{4})[?!.]?", re.ASCII)
 _WINTER = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 # What is written as a date: it is read as one, or refused.
 WRITTEN = re.compile(
-    r"\[.*\d.*|\.\./?\d.*|\d{4}([-/.~?%,:].*|[Tt]\d.*|0?s)?|\d{8}|\d{1,2}([/.-])\d{1,2}\2\d{2,4}|\d{2,3}[Xx]{1,2}"
+    r"\[.*\d.*|\.\./?\d.*|\d{4}([-/.~?%,:].*|[Tt]\d.*|['\u2019]?s)?|\d{8}|"
+    r"(?:0?[1-9]|1[0-2])[/.-]\d{4}|\d{1,2}([/.-])\d{1,2}\2\d{2,4}|\d{2,3}[Xx]{1,2}"
 )
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
@@ -64,8 +65,9 @@ def _day_month_year(words: Sequence[str], at: int) -> Read:
 
 
 def _month_day_year(words: Sequence[str], at: int) -> Read:
-    month, day = _month(words, at), _DAY.fullmatch(word_at(words, at + 1))
-    year = _year(words, behind(words, at + 2, frozenset((",",))))
+    place = behind(words, at + 1, frozenset(("the",)))
+    month, day = _month(words, at), _DAY.fullmatch(word_at(words, place))
+    year = _year(words, behind(words, place + 1, frozenset((",",))))
     return (year[0], written(f"{year[1]}-{month:02}-{int(day[1]):02}")) if month and day and year else None
 
 

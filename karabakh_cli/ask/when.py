@@ -39,8 +39,11 @@ _LONGEST = 5000
 """The characters of a question."""
 _TRAILING = ("ago", "earlier", "later", "start", "beginning", "middle", "end", "onwards")
 """Those of them that may follow a date."""
-_GLUED = rf"\d[^\w\s]*(?:{_MONTH})(?![a-z])|(?<![a-z])(?:{_MONTH})[^\w\s]*\d"
+_GLUED = rf"\d[^\w\s]*(?:{_SAID})(?![a-z])|(?<![a-z])(?:{_SAID}|early|mid|late)[^\w\s]*\d"
 """A month and a number without a space between them, which `-` and `/` between all parts of a date apart is no date."""
+_AROUND = "()\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb!\u2026"
+"""What may stand around a date in a sentence."""
+_ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)", re.ASCII)
 _TWO_DIGITS = re.compile(r"'\d\d|\d\ds?", re.ASCII)
 _PLAIN_WORDS = ("may", "march", "mar", "dec", "sep", "oct", "nov", "jan", "jun", "jul", "aug", "feb", "apr")
 """Months and seasons, and short forms, that are other words too: alone they may be meant as those."""
@@ -78,7 +81,7 @@ def times(text: str, *, several: bool = False) -> Times:
         end, days = found
         before.add(_last_that_says_something(words))
         behind.add(len(words))
-        text_of = " ".join(tokens[position:end]).strip(",")
+        text_of = " ".join(tokens[position:end]).strip(_AROUND + ",:;")
         window, said = (days, text_of) if window is None else _both(window, said, days, text_of, several=several)
         position = end
     return Times(window, said, words, _doubtful(words, before, behind))
@@ -130,7 +133,9 @@ def _tokens(text: str) -> list[str]:
 
 def _lowered(token: str) -> str:
     """Return a token as dates are read; one that is written as a date stays as it is, for what is said of it."""
-    plain = token.rstrip(",")
+    plain = token.strip(_AROUND).rstrip(",:;")
+    if plain.endswith(".") and plain[-2:-1].isdigit():
+        plain = plain[:-1]
     return plain if WRITTEN.fullmatch(plain) else plain.lower()
 
 
@@ -175,7 +180,8 @@ def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int,
         beside = place in before or place in behind
         of_time = _OF_TIME if place in before else _TRAILING if place in behind else ()
         near_a_number = _is_day(words, place - 1) or _is_day(words, place + 1)
-        if beside and near_a_number and _is_day(words, place):
+        part = (beside and near_a_number and _is_day(words, place)) or (place in before and _ORDINAL.fullmatch(word))
+        if part:
             found[place] = DateError(f"this date cannot be read: {word}", "write year-month-day, such as 1993-04-03")
         beside = beside or near_a_number
         if doubt := _doubt(word, ahead, of_time, beside=beside):
