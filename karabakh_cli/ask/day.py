@@ -12,6 +12,7 @@ from karabakh_cli.index.columns import SPAN
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.dates import BEGINNING, Span, Window, ordinal
+from karabakh_cli.model.reading import Reading
 
 _POSSIBLY = "rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?)"
 _DAYS_AROUND = 3
@@ -26,10 +27,11 @@ def on_day(index: sqlite3.Connection, said: str, *, everything: bool = False) ->
     """
     years = years_of(index)
     day = one_day(said, "on", years)
+    reading = Reading(Window(day, day), said)
     if outside := outside_the_years(day, years):
-        return Answer("on", COLUMNS["on"], [], outside)
+        return Answer("on", COLUMNS["on"], [], outside, reading=reading)
     hits = [*holding(index, day, everything=everything), *_latest_figures(index, day, everything=everything)]
-    return Answer("on", COLUMNS["on"], hits + _events_around(index, day))
+    return Answer("on", COLUMNS["on"], hits + _events_around(index, day), reading=reading)
 
 
 def one_day(said: str, command: str, years: Window) -> str:

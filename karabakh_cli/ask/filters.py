@@ -8,8 +8,8 @@ from typing import NamedTuple
 from karabakh_cli.ask.resolve import resolve
 from karabakh_cli.model.dates import Window, ordinal
 
-# A CROSS JOIN is taken in its order: from what is included to what refers to it, by an index. SQLite, which does not know
-# how many there are, would go through all references of the kind at each step.
+# A CROSS JOIN is taken in its order: from what is included to what refers to it, by an index. SQLite, which does not
+# know how many there are, would go through all references of the kind at each step.
 # A filter's value stands for these records too: what lies within a place, the district that a town is the seat of,
 # the forces, bodies and parties (not persons) that belong to an actor.
 LYING_WITHIN = """

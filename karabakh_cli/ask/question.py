@@ -1,6 +1,7 @@
 """The one reader of questions: a text -> its time, the records that it names, and an idea for each other word."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,6 +19,8 @@ _LONGEST_NAME = 10
 _MOST_IDEAS = 64
 _MOST_NAMED = 5
 """The places and actors that a word of their names stands for; a word of more names is a word alone."""
+_SPACED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)", re.ASCII)
+_POSSESSIVE = re.compile("['\u2019]s$")
 _NAMED_KINDS = ("place", "actor", "event")
 
 
@@ -58,9 +61,11 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
 
     Without `strict` words that wait for a date (`after the coup`) say nothing, a month or a season without a year is a
     word, and several dates are one time; else they are refused. The longest name wins over those within it. Raises
-    DateError for what looks like a date and is not understood, and QuestionError for two dates and for too many words.
+    DateError for what looks like a date and is not understood, and QuestionError for two dates, for too many words and
+    where there is nothing to look for.
     """
     text.encode()  # what is no text cannot be asked: the index says so
+    text = _SPACED_NUMBER.sub(lambda found: _as_one_number(index, found[0]), text)
     if _names_at(index, [fold(text)]):  # a name may have a date in it, as a whole it is meant as a name
         found, tokens = Times(None, "", [], {}), [fold(text)]
         doubtful = {}
@@ -74,6 +79,8 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
             raise problem
     others = folded_words(token for place, token in enumerate(tokens) if place not in covered)
     words = parted(others, alone=not spans and not found.window)
+    if not (found.window or spans or words.wanted):
+        raise QuestionError(f"nothing to look for: {text}", "karabakh search WORDS")
     named = {names[0].said: names for *_, names in spans}
     if len(words.wanted) + len(named) > _MOST_IDEAS:
         raise QuestionError(f"a question of {len(words.wanted) + len(named)} words", f"ask in at most {_MOST_IDEAS}")
@@ -83,14 +90,26 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
     return Question(reading, tuple(ideas), kind_asked(" ".join(folded_words(text.split()))))
 
 
+def _as_one_number(index: sqlite3.Connection, spaced: str) -> str:
+    """Return a number that is written with spaces as one word, where a record has it (20 000), else as it is."""
+    joined = spaced.replace(" ", "")
+    has = index.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [any_of([joined])]).fetchone()
+    return joined if has else spaced
+
+
 def _spans(index: sqlite3.Connection, tokens: Sequence[str]) -> Iterator[tuple[int, int, list[Name]]]:
-    """Give the names among words, the longest from each place on, with where they begin and end."""
-    folded = [fold(token.strip(",;:?!()")) for token in tokens]
+    """Give the names among words, the longest from each place on, with where they begin and end.
+
+    A name may end in 's: `shusha's`.
+    """
+    bare = [token.strip(",;:?!()") for token in tokens]
+    folded = [fold(token) for token in bare]
+    owning = [fold(_POSSESSIVE.sub("", token)) for token in bare]
     spans = {
-        (begin, end): " ".join(filter(None, folded[begin:end]))
+        (begin, end): " ".join(filter(None, [*folded[begin : end - 1], owning[end - 1]]))
         for begin in range(len(folded))
         for end in range(begin + 1, min(begin + _LONGEST_NAME, len(folded)) + 1)
-        if folded[begin] and folded[end - 1]
+        if folded[begin] and owning[end - 1]
     }
     known = _names_at(index, list(spans.values()))
     place = 0

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, get_args
 from karabakh_cli.ask.excerpt import excerpt, pattern_of
 from karabakh_cli.ask.filters import REFERRING
 from karabakh_cli.ask.question import Idea, Question, read_question
-from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.dates import Window, ordinal
@@ -52,8 +51,6 @@ def found(index: sqlite3.Connection, text: str, limit: int | None = None) -> Ans
     where there is nothing to look for.
     """
     question = read_question(index, text, strict=False)
-    if not question.ideas and not question.window:
-        raise QuestionError(f"nothing to look for: {text}", "karabakh search WORDS")
     ideas = [idea for idea in question.ideas if _has_any(index, idea)]
     numbers = _best(index, text, question, ideas) if ideas else []
     if not question.ideas:
