@@ -11,6 +11,7 @@ from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.ask.related import with_related
 from karabakh_cli.ask.show import named
 from karabakh_cli.render import render
+from karabakh_cli.render.chart import _ASCII, _Trees
 from karabakh_cli.render.style import Style
 
 FULL = FIGURE | {"id": "full", "best": 100}
@@ -232,3 +233,15 @@ def test_every_built_in_figure_is_drawn_whole_and_fits(width):
     assert max(map(cell_len, text.splitlines())) <= width
     if width >= 60:
         assert {record["id"] for record in every} <= set(text.split())
+
+
+def test_parts_of_several_wholes_are_drawn_once():
+    """Figures that are parts of one another in levels do not double the chart with each level; a chain ends."""
+    levels = [
+        figure(f"f{level}", composition=[{"figure": f"f{level + 1}", "title": "", "relation": "subset"}] * 2)
+        for level in range(30)
+    ]
+    records = {record["id"]: record for record in [*levels, figure("f30")]}
+    rows = list(_Trees(records, _ASCII).of(records["f0"]))
+    assert len(rows) < 100
+    assert any(row.words.startswith("its parts are drawn where it stands first") for row in rows)

@@ -211,3 +211,30 @@ def test_a_holder_named_with_a_digit_has_a_letter():
     letters = [letter for letter, _ in _letters(Answer("map", COLUMNS["map"], [hit], related=holders)).values()]
     assert len(set(letters)) == 3
     assert all(letter.isupper() for letter in letters)
+
+
+def test_more_holders_than_letters_are_told_apart_in_words():
+    """Where letters end, no place is said to be held by another's holder, and what is not attested says so."""
+    related = {f"h{n}": {"record": "actor", "id": f"h{n}", "name": f"Holder {n}"} for n in range(40)}
+    related |= {
+        f"p{n}": {
+            "record": "place",
+            "id": f"p{n}",
+            "name": f"Place {n}",
+            "kind": "town",
+            "lat": 39 + n / 20,
+            "lon": 46.0,
+        }
+        for n in range(40)
+    }
+    hits = []
+    for n in range(40):
+        certainty = "not attested" if n == 39 else "certain"
+        state = {"subject": {"id": f"p{n}", "name": f"Place {n}"}, "value": {"id": f"h{n}", "name": f"Holder {n}"}}
+        state |= {"record": "state", "about": "control", "since": "1992", "until": "1993", "sources": []}
+        cells = ("control", f"p{n}", f"h{n}", certainty, "1992", "1993", "")
+        hits.append(Hit(cells, json.dumps(state), certainty, "certainty"))
+    text = " ".join(drawn(Answer("map", COLUMNS["map"], hits, related=related), 200).split())
+    for n in range(39):
+        assert f"Holder {n}, 1: Place {n} " in text
+    assert "Holder 39, not attested on this day, 1: Place 39 (from 1992 to 1993)" in text
