@@ -13,6 +13,8 @@ _ROOMS = tuple(PACKAGE / room for room in ("text", "model", "read", "check", "in
 # In nanoseconds: the longest tick of the clocks that date files, and that of file systems that know seconds alone.
 _SECOND = 1_000_000_000
 _TICK, _COARSE_TICK = _SECOND // 50, 2 * _SECOND
+_WAITS = 5
+"""How often a change is waited out: facts that never come to rest are found out by who reads them."""
 
 
 SEAL = 572_313_600
@@ -45,13 +47,14 @@ def settled_fingerprint(folder: Path) -> Fingerprint:
 
     A later change then has another date, and is seen even where the size stays the same.
     """
-    while True:
+    for _ in range(_WAITS):
         found = fingerprint(folder)
         changed = max((_changed(entry) for entry in yaml_entries(folder)), default=0)
         age, tick = time.time_ns() - changed, _TICK if changed % _SECOND else _COARSE_TICK
         if not 0 <= age < tick:  # nor wait for a date that lies ahead
             return found
         time.sleep((tick - age) / _SECOND)
+    return found
 
 
 def _changed(entry: "os.DirEntry[str]") -> int:

@@ -353,3 +353,32 @@ def test_what_is_included_is_found_step_by_step_by_an_index(folder, including):
     steps = [step for step in index.Index(folder).ask(plan) if "facets" in step and "PRIMARY KEY" not in step]
     assert steps
     assert [step for step in steps if "value=?" not in step] == []
+
+
+@pytest.mark.parametrize(("days", "there", "left"), [(29, False, True), (31, True, True), (31, False, False)])
+def test_indexes_of_folders_that_are_gone_are_removed_after_a_month(folder, tmp_path, monkeypatch, days, there, left):
+    """A compile takes away what was compiled from facts that are no longer there; other indexes stay."""
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    titles(other)
+    (made,) = (tmp_path / "cache" / "karabakh").iterdir()
+    if not there:
+        shutil.rmtree(other)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + days * 86400)
+    titles(folder)
+    assert made.exists() is left
+
+
+def test_facts_that_change_all_the_time_are_not_waited_for(folder, monkeypatch):
+    """A file that is touched again and again is waited for a few times, and no longer."""
+    slept: list[float] = []
+
+    def touched(seconds):
+        slept.append(seconds)
+        (folder / "events" / "dates.yaml").touch()
+
+    titles(folder)
+    monkeypatch.setattr(time, "sleep", touched)
+    (folder / "events" / "dates.yaml").touch()
+    settled_fingerprint(folder)
+    assert len(slept) <= 5
