@@ -73,12 +73,14 @@ def _state(entry: "os.DirEntry[str]") -> str:
 
 
 def untouched(index: Path) -> bool:
-    """Return whether an index is as it was written: whatever changed it since has given it another date.
+    """Return whether an index is as we wrote it: whatever changed it since has given it another date.
 
-    SQLite itself notices damage to its structure, and none within a text.
+    SQLite itself notices damage to its structure, and none within a text. What another user owns, or may write, is not
+    ours to trust.
     """
     try:
         status = os.stat(index)
     except OSError:
         return False
-    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL
+    ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL and ours and not status.st_mode & 0o022

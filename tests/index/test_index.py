@@ -382,3 +382,29 @@ def test_facts_that_change_all_the_time_are_not_waited_for(folder, monkeypatch):
     (folder / "events" / "dates.yaml").touch()
     settled_fingerprint(folder)
     assert len(slept) <= 5
+
+
+@pytest.mark.parametrize("whose", ["another user's", "one that others may write"])
+def test_an_index_that_others_could_have_written_is_not_trusted(folder, whose):
+    """An index is made anew where it is not ours alone, sealed as it may be."""
+    right = titles(folder)
+    file = index_file(folder)
+    with sqlite3.connect(file) as opened:
+        opened.execute("UPDATE records SET title = 'False'")
+    os.utime(file, (SEAL, SEAL))
+    assert set(titles(folder)) == {"False"}
+    if whose == "another user's":
+        if os.getuid() != 0:
+            pytest.skip("only the superuser gives a file to another user")
+        os.chown(file, 12345, 12345)
+    else:
+        file.chmod(0o666)
+    assert titles(folder) == right
+
+
+def test_a_user_without_a_home_has_no_cache(folder, monkeypatch, tmp_path):
+    """Where neither the environment nor the system knows a home, the facts are compiled in memory, and nothing is left."""
+    monkeypatch.setattr(index.platformdirs, "user_cache_path", lambda name: Path("~/.cache") / name)
+    monkeypatch.chdir(tmp_path)
+    assert len(titles(folder)) == 13
+    assert not (tmp_path / "~").exists()
