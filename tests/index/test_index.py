@@ -403,7 +403,7 @@ def test_an_index_that_others_could_have_written_is_not_trusted(folder, whose):
 
 
 def test_a_user_without_a_home_has_no_cache(folder, monkeypatch, tmp_path):
-    """Where neither the environment nor the system knows a home, the facts are compiled in memory, and nothing is left."""
+    """Where nobody knows a home, the facts are compiled in memory, and nothing is left where the program was run."""
     monkeypatch.setattr(index.platformdirs, "user_cache_path", lambda name: Path("~/.cache") / name)
     monkeypatch.chdir(tmp_path)
     assert len(titles(folder)) == 13
