@@ -65,8 +65,7 @@ def times(text: str, *, several: bool = False) -> Times:
     Two bounds make one time (`after may 1992 before 1994`); `several` dates make the time from the first to the last.
     Raises DateError for a wrong date and QuestionError for two of them.
     """
-    if len(text) > _LONGEST:
-        raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
+    refuse_what_is_too_long(text)
     tokens = _tokens(text)
     low = [_lowered(token) for token in tokens]
     window, said, words = None, "", list[str]()
@@ -87,6 +86,12 @@ def times(text: str, *, several: bool = False) -> Times:
     return Times(window, said, words, _doubtful(words, before, behind))
 
 
+def refuse_what_is_too_long(text: str) -> None:
+    """Raise QuestionError for a text that is longer than any question."""
+    if len(text) > _LONGEST:
+        raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
+
+
 def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
     """Split a question's arguments into the window they name, its text, and the remaining words.
 
@@ -100,6 +105,7 @@ def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
 
 def read_window(text: str) -> Window:
     """Read one date, range or bound, as written or as said, into the days it names; raise DateError if it is none."""
+    refuse_what_is_too_long(text)
     tokens = [_lowered(token) for token in _tokens(text)]
     found = phrase(tokens, 0) if tokens else None
     if found is None or found[0] != len(tokens):
