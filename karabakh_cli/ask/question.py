@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.filters import AT_A_PLACE, MEMBERS
-from karabakh_cli.ask.when import Times, is_loose, times
+from karabakh_cli.ask.when import Times, is_loose, refuse_what_is_too_long, times
 from karabakh_cli.ask.words import alternatives, any_of, folded_words, kind_asked, parted
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.dates import Window
@@ -19,7 +19,7 @@ _LONGEST_NAME = 10
 _MOST_IDEAS = 64
 _MOST_NAMED = 5
 """The places and actors that a word of their names stands for; a word of more names is a word alone."""
-_SPACED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)", re.ASCII)
+_SPACED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)", re.ASCII)
 _POSSESSIVE = re.compile("['\u2019]s$")
 _NAMED_KINDS = ("place", "actor", "event")
 
@@ -64,6 +64,7 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
     DateError for what looks like a date and is not understood, and QuestionError for two dates, for too many words and
     where there is nothing to look for.
     """
+    refuse_what_is_too_long(text)
     text.encode()  # what is no text cannot be asked: the index says so
     text = _SPACED_NUMBER.sub(lambda found: _as_one_number(index, found[0]), text)
     if _names_at(index, [fold(text)]):  # a name may have a date in it, as a whole it is meant as a name
@@ -92,7 +93,7 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
 
 def _as_one_number(index: sqlite3.Connection, spaced: str) -> str:
     """Return a number that is written with spaces as one word, where a record has it (20 000), else as it is."""
-    joined = spaced.replace(" ", "")
+    joined = "".join(filter(str.isdigit, spaced))
     has = index.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [any_of([joined])]).fetchone()
     return joined if has else spaced
 

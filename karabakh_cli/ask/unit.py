@@ -156,6 +156,7 @@ def third_of(window: Window, index: int) -> Window | None:
 
 def part_at(words: Sequence[str], at: int) -> tuple[int, Part] | None:
     """Read a day with its month, a month, a season or a day, all without a year."""
+    at = behind(words, at, HEDGES)
     day = _DAY.fullmatch(word_at(words, at))
     if day:
         place = behind(words, at + 1, frozenset(("of",)))

@@ -19,6 +19,7 @@ _HYPHENED_DATES = (
     (rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)[-/]({_MONTH})[-/](\d{{4}})\b", r"\1 \2 \3"),
     (rf"\b({_MONTH})-(\d{{1,2}})-(\d{{4}})\b", r"\1 \2 \3"),
     (rf"\b({_MONTH}) (\d{{1,2}}) ?- ?(\d{{1,2}}),? (\d{{4}})\b", r"\2 \1 - \3 \1 \4"),
+    (r"\b(\d{4}), (?=(?:\d{4}, )*\d{4} or \d{4}\b)", r"\1 or "),
     (r"\b(\d{1,4}), (?!\d{4}\b)(?=[\w ]{1,20} or )", r"\1 or "),
     (rf"\b({_SAID})[-/]({_SAID})\b", r"\1 - \2"),
     (rf"\b({_SAID})-(\d{{4}})(?![\d-])", r"\1 \2"),
@@ -44,7 +45,7 @@ _GLUED = rf"\d[^\w\s]*(?:{_SAID})(?![a-z])|(?<![a-z])(?:{_SAID}|early|mid|late)[
 _AROUND = "()\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb!\u2026"
 """What may stand around a date in a sentence."""
 _ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)", re.ASCII)
-_TWO_DIGITS = re.compile(r"'\d\d|\d\ds?", re.ASCII)
+_TWO_DIGITS = re.compile(r"\d\ds?", re.ASCII)
 _PLAIN_WORDS = ("may", "march", "mar", "dec", "sep", "oct", "nov", "jan", "jun", "jul", "aug", "feb", "apr")
 """Months and seasons, and short forms, that are other words too: alone they may be meant as those."""
 
@@ -65,8 +66,7 @@ def times(text: str, *, several: bool = False) -> Times:
     Two bounds make one time (`after may 1992 before 1994`); `several` dates make the time from the first to the last.
     Raises DateError for a wrong date and QuestionError for two of them.
     """
-    if len(text) > _LONGEST:
-        raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
+    refuse_what_is_too_long(text)
     tokens = _tokens(text)
     low = [_lowered(token) for token in tokens]
     window, said, words = None, "", list[str]()
@@ -87,6 +87,12 @@ def times(text: str, *, several: bool = False) -> Times:
     return Times(window, said, words, _doubtful(words, before, behind))
 
 
+def refuse_what_is_too_long(text: str) -> None:
+    """Raise QuestionError for a text that is longer than any question."""
+    if len(text) > _LONGEST:
+        raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
+
+
 def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
     """Split a question's arguments into the window they name, its text, and the remaining words.
 
@@ -100,6 +106,7 @@ def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
 
 def read_window(text: str) -> Window:
     """Read one date, range or bound, as written or as said, into the days it names; raise DateError if it is none."""
+    refuse_what_is_too_long(text)
     tokens = [_lowered(token) for token in _tokens(text)]
     found = phrase(tokens, 0) if tokens else None
     if found is None or found[0] != len(tokens):
@@ -136,6 +143,8 @@ def _lowered(token: str) -> str:
     plain = token.strip(_AROUND).rstrip(",:;")
     if plain.endswith(".") and plain[-2:-1].isdigit():
         plain = plain[:-1]
+    elif plain.isascii() and plain.rstrip(".?").isalpha():
+        plain = plain.rstrip(".?")
     return plain if WRITTEN.fullmatch(plain) else plain.lower()
 
 
@@ -160,8 +169,13 @@ def is_loose(word: str) -> bool:
 
     A month or a season without a year is one: records have their dates in words. So is a word that waits for a date.
     """
-    plain = word.lower().strip(".,?!")
+    plain = _bare(word)
     return plain in _WAITING or plain in _OF_TIME or plain in MONTH_NUMBERS or plain in SEASON_NUMBERS
+
+
+def _bare(word: str) -> str:
+    """Return a word in lower case without the marks around it."""
+    return word.lower().strip(".,:;?" + _AROUND)
 
 
 def _last_that_says_something(words: Sequence[str]) -> int:
@@ -176,7 +190,7 @@ def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int,
     """Find the words that look like dates and were read as none; those beside a date with more suspicion."""
     found = {}
     for place, word in enumerate(words):
-        ahead = words[place - 1].lower().strip(".,") if place else ""
+        ahead = _bare(words[place - 1]) if place else ""
         beside = place in before or place in behind
         of_time = _OF_TIME if place in before else _TRAILING if place in behind else ()
         near_a_number = _is_day(words, place - 1) or _is_day(words, place + 1)
@@ -191,7 +205,7 @@ def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int,
 
 def _doubt(word: str, ahead: str, of_time: Container[str], *, beside: bool) -> DateError | None:
     """Say what makes a word look like a part of a date; `beside` is whether a date or the number of a day is."""
-    plain = word.lower().strip(".,?!")
+    plain = _bare(word)
     if plain != "fall" and plain in (MONTH_NUMBERS | SEASON_NUMBERS) and (beside or plain not in _PLAIN_WORDS):
         return DateError(f"{plain} of which year?", f"write {plain} and the year, such as {plain} 1993")
     if plain in _WAITING:
@@ -199,8 +213,8 @@ def _doubt(word: str, ahead: str, of_time: Container[str], *, beside: bool) -> D
     if plain in of_time:
         return DateError(f"this time cannot be read: {plain}", "write early, mid or late, or two dates")
     asks = ahead in MONTH_NUMBERS or ahead in SEASON_NUMBERS or ahead in _WAITING or ahead == "in"
-    if _TWO_DIGITS.fullmatch(plain) and (asks or plain.startswith("'")):
-        return DateError(f"a year of two digits: {plain}", "write four, such as 1993")
+    if _TWO_DIGITS.fullmatch(plain) and (asks or word.startswith("'")):
+        return DateError(f"a year of two digits: {word}", "write four, such as 1993")
     glued = not plain.isalpha() and any(map(str.isdigit, plain)) and re.search(_GLUED, plain)
     if glued or WRITTEN.fullmatch(word):
         return DateError(f"this date cannot be read: {word}", "write 1993, 1993-05 or 1993-05-08")

@@ -1,5 +1,6 @@
 """What the words of a question carry: function words nothing, some the kind of answer, the others an idea each."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -78,7 +79,8 @@ def alternatives(index: sqlite3.Connection, word: str) -> str:
 
 def any_of(texts: Sequence[str]) -> str:
     """Return the full-text query for any of some folded texts, each as a phrase."""
-    return " OR ".join(f'"{text.replace(chr(34), "")}"' for text in dict.fromkeys(texts[:_MOST_ALTERNATIVES]))
+    plain = [re.sub('["\\0]', "", text) for text in texts[:_MOST_ALTERNATIVES]]  # what ends a phrase, and a query
+    return " OR ".join(f'"{text}"' for text in dict.fromkeys(plain))
 
 
 def _meaning_the_same(index: sqlite3.Connection, word: str) -> list[str]:
