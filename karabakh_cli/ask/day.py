@@ -27,7 +27,8 @@ def on_day(index: sqlite3.Connection, said: str, *, everything: bool = False) ->
     if not day:
         return Answer("on", COLUMNS["on"], [], outside_the_years(said, years))
     hits = [*holding(index, day, everything=everything), *_latest_figures(index, day, everything=everything)]
-    return Answer("on", COLUMNS["on"], hits + _events_around(index, day))
+    hits += _events_around(index, day)
+    return Answer("on", COLUMNS["on"], hits, "" if hits else f"no hold, office, agreement, figure or event of {day}")
 
 
 def one_day(said: str, command: str, years: Window) -> str:
