@@ -87,6 +87,6 @@ def about(idea: str, query: str, ids: Sequence[str]) -> Filter:
 
 
 def match_sql(window: Window) -> str:
-    """Return the SQL of a date's match (dates.Span.match); the window's days are ours, not the user's text."""
+    """Return the SQL of a date's match (dates.Span.match) where it is `within` a window; the days are ours, no text."""
     certain = f"latest_start <= '{window.last}' AND earliest_end >= '{window.first}' AND NOT qualified"
     return f"CASE WHEN {certain} THEN 'certain' ELSE 'possible' END"

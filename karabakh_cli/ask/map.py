@@ -31,9 +31,9 @@ def on_map(
     """
     subject = subject_of(index)
     day = one_day(said, "map", subject.years) if said else None
+    if said and not day:
+        return Answer("map", _COLUMNS, [], outside_the_years(said, subject.years))
     reading = Reading(Window(day, day), said or "") if day else None
-    if day and (outside := outside_the_years(day, subject.years)):
-        return Answer("map", _COLUMNS, [], outside, reading=reading)
     region = _region(index, subject.region or _GLOBE)
     hits = _held(index, day) if day else [_standing(place) for place in region.values()]
     hits = [hit for hit in hits if hit.cells[1] in region]

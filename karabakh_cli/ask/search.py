@@ -8,11 +8,11 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple, get_args
 
 from karabakh_cli.ask.excerpt import excerpt, pattern_of
-from karabakh_cli.ask.filters import REFERRING
+from karabakh_cli.ask.filters import REFERRING, within
 from karabakh_cli.ask.question import Idea, Question, read_question
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.dates import Window, ordinal
+from karabakh_cli.model.dates import Span, Window, parse
 from karabakh_cli.model.vocabulary import Measure
 from karabakh_cli.text.fold import fold
 
@@ -133,28 +133,25 @@ def _candidates(index: sqlite3.Connection, ideas: Sequence[Idea], window: Window
         for weight, number in _having(index, idea):
             held = weights.setdefault(number, {})
             held[position] = max(held.get(position, 0), weight)
-    first, last = (ordinal(window.first), ordinal(window.last)) if window else (0, 0)
     rows = index.execute(
-        """SELECT records.number, record, records.id, keys.value IS NOT NULL, measures.value, times.first, times.last
+        """SELECT records.number, record, records.id, keys.value IS NOT NULL, measures.value, date
         FROM json_each(?) AS wanted JOIN records ON records.number = wanted.value
         LEFT JOIN facets AS keys ON keys.number = records.number AND keys.name = 'key'
-        LEFT JOIN facets AS measures ON measures.number = records.number AND measures.name = 'measure'
-        LEFT JOIN times ON times.number = records.number""",
+        LEFT JOIN facets AS measures ON measures.number = records.number AND measures.name = 'measure'""",
         [json.dumps(list(weights))],
     )
-    for number, record, id_, key, measure, begins, ends in rows:
-        dated = window and begins is not None and record != "source"
-        in_time = _lying(begins, ends, first, last) if dated else ""
+    for number, record, id_, key, measure, date in rows:
+        in_time = _lying(parse(date), window) if window and date and record != "source" else ""
         yield _Candidate(number, record, id_, bool(key), measure or "", in_time, weights[number])
 
 
-def _lying(begins: int, ends: int, first: int, last: int) -> str:
-    """Return how a time lies to the days asked about: other, overlaps, within, exactly."""
-    if begins > last or ends < first:
+def _lying(date: Span, window: Window) -> str:
+    """Return how a date lies to the days asked about: other, overlaps, within, exactly."""
+    if date.match(window) == "no":
         return "other"
-    if (begins, ends) == (first, last):
+    if (date.earliest_start, date.latest_end) == window:
         return "exactly"
-    return "within" if first <= begins and ends <= last else "overlaps"
+    return "within" if window.first <= date.earliest_start and date.latest_end <= window.last else "overlaps"
 
 
 def _having(index: sqlite3.Connection, idea: Idea) -> Iterator[tuple[float, int]]:
@@ -180,12 +177,9 @@ def _named_exactly(index: sqlite3.Connection, text: str) -> set[str]:
 
 def _of_the_time(index: sqlite3.Connection, question: Question) -> list[int]:
     """Return the events of the days asked about: there is a date and nothing else."""
-    window = question.window or Window()
-    rows = index.execute(
-        """SELECT number FROM records JOIN times USING (number)
-        WHERE record = 'event' AND first <= ? AND last >= ? ORDER BY number""",
-        [ordinal(window.last), ordinal(window.first)],
-    )
+    time = within(question.window or Window(), "", certain=False)
+    query = f"SELECT number FROM records WHERE record = 'event' AND {time.condition} ORDER BY number"
+    rows = index.execute(query, time.values)
     return [number for (number,) in rows]
 
 

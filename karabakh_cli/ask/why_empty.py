@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from karabakh_cli.ask.filters import Filter
 from karabakh_cli.ask.question import Idea
-from karabakh_cli.model.dates import Window
+from karabakh_cli.model.dates import Window, ordinal
 from karabakh_cli.text.nearest import near
 
 _MOST_UNKNOWN = 5
@@ -56,8 +56,10 @@ def _around(index: sqlite3.Connection, kind: str, filters: Sequence[Filter], win
     where = " AND ".join(["record = ?", *(filter_.condition for filter_ in filters)])
     values = [kind, *(value for filter_ in filters for value in filter_.values)]
     for side, day in (
-        ("latest_end < ? ORDER BY latest_end DESC", window.first),
-        ("earliest_start > ? ORDER BY earliest_start", window.last),
+        ("last < ? ORDER BY last DESC", ordinal(window.first)),
+        ("first > ? ORDER BY first", ordinal(window.last)),
     ):
-        query = f"SELECT date || ' ' || id FROM records WHERE {where} AND {side} LIMIT 1"
+        # A CROSS JOIN, so that SQLite goes through the times once: their numbers have no index.
+        query = f"""SELECT date || ' ' || id FROM times CROSS JOIN records USING (number)
+            WHERE {where} AND {side}, number LIMIT 1"""
         yield from (found for (found,) in index.execute(query, [*values, day]))

@@ -131,9 +131,11 @@ def _not_attributed(figure: dict[str, Any], known: Mapping[str, dict[str, Any]])
     bounds = [_bounds(counted) for counted in (figure, *parts)]
     if any(bound is None for pair in bounds for bound in pair):
         return f"not attributed: cannot be told, as one of the numbers is open ({total})"
+    # Subsets may overlap: together they are at least the largest of them. Parts of a partition do not.
+    together = max if set(relations.values()) == {"subset"} else sum
     # Sums of decimals are never exact; and 0 comes first, so that it wins over -0.0.
     least = max(0, round(bounds[0][0] - sum(high for _, high in bounds[1:]), 6))
-    most = round(bounds[0][1] - sum(low for low, _ in bounds[1:]), 6)
+    most = round(bounds[0][1] - together(low for low, _ in bounds[1:]), 6)
     if most < 0 or len(set(relations.values())) > 1:
         return f"not attributed: cannot be told, as parts of {total} may overlap"
     about = "" if all(counted["quantifier"] in ("exact", "stated") for counted in (figure, *parts)) else "about "

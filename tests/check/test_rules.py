@@ -205,6 +205,10 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         )
         for one, other in (("1992~", "1992"), ("1992", "1992~"))
     },
+    "TIME02 days beside a day in doubt": (
+        {"places": [{"id": "p", "control": _held(("a", "..", "1992-07-02"), ("b", "1992-06-20~", ".."))}]} | SOMEBODY,
+        [],
+    ),
     "TIME02 two places": (
         {"places": [{"id": id_, "control": _held((by, "1992", "1994"))} for id_, by in (("p", "a"), ("q", "b"))]}
         | SOMEBODY,
