@@ -46,6 +46,7 @@ def _lines() -> Iterator[str]:
     yield from (".SH EXAMPLES", ".nf", *map(_text, examples), ".fi", ".SH COMMANDS")
     for name, command in group.commands.items():
         yield from _command(name, command)
+    yield from (".SH OPTIONS WITHOUT A COMMAND", *_options(_own_options(group)))
     yield from (".SH OPTIONS OF EVERY QUESTION", *_options(_shared(group)))
     yield ".SH EXIT STATUS"
     for status, meaning in EXIT_STATUSES.items():

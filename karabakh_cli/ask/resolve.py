@@ -115,28 +115,3 @@ def _near_ids(index: sqlite3.Connection, name: str, kinds: Sequence[str]) -> lis
     )
     known |= {id_: id_ for (id_,) in rows}
     return list(dict.fromkeys(known[close] for close in near(folded, known)))
-
-
-def beginning_with(index: sqlite3.Connection, prefix: str, kinds: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the ids that begin so, with their titles, else the names of one word that do, with their ids.
-
-    All kinds are meant where none is given.
-    """
-    asked = kinds or ALL_KINDS
-    marks, values = ", ".join("?" * len(asked)), [prefix, f"{prefix}\U0010ffff", *asked]
-    for query in (
-        f"SELECT id, title FROM records WHERE id >= ? AND id < ? AND record IN ({marks}) ORDER BY id",
-        f"SELECT name, id FROM names WHERE name >= ? AND name < ? AND record IN ({marks}) AND name NOT LIKE '% %'",
-    ):
-        if found := index.execute(query, values).fetchall():
-            return found
-    return []
-
-
-def questions_beginning_with(index: sqlite3.Connection, prefix: str) -> list[tuple[str, str]]:
-    """Return the questions that begin so, with how many figures answer each."""
-    return index.execute(
-        """SELECT value, 'figures: ' || count(*) FROM facets WHERE name = 'question' AND value >= ? AND value < ?
-        GROUP BY value""",
-        [prefix, f"{prefix}\U0010ffff"],
-    ).fetchall()

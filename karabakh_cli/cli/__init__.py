@@ -13,8 +13,12 @@ from karabakh_cli.errors import KarabakhError
 
 def main() -> None:
     """Run the command line and exit with its status (docs/reference.md, Exit statuses)."""
-    completion.prepare()
     try:
+        if shell := completion.asking_shell():
+            from karabakh_cli.cli import tab  # a question does without it
+
+            tab.answer(shell, sys.argv[1:])
+            sys.exit()
         with only_the_command_of(sys.argv[1:]):
             status = app(prog_name="karabakh", standalone_mode=False) or 0
     except KarabakhError as error:

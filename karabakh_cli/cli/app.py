@@ -10,7 +10,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
 from karabakh_cli.ask.reference import open_facts
-from karabakh_cli.cli import completion
 from karabakh_cli.cli.options import with_options
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.errors import KarabakhError, QuestionError
@@ -87,6 +86,7 @@ class _Commands(_ExamplesFirst, TyperGroup):
 
 app = typer.Typer(
     cls=_Commands,
+    add_completion=False,  # ours runs nothing that a facts folder says
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -104,7 +104,7 @@ def only_the_command_of(arguments: Sequence[str]) -> Iterator[None]:
     """For a block, make only the command that is named first: Typer makes the options of all, a tenth of a question."""
     every = app.registered_commands
     named = [each for each in every if getattr(each.callback, "__name__", "") == next(iter(arguments), "")]
-    if named and not completion.is_asked():
+    if named:
         app.registered_commands = named
     try:
         yield
@@ -116,6 +116,13 @@ def only_the_command_of(arguments: Sequence[str]) -> Iterator[None]:
 def karabakh(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.", show_default=False)] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option("--install-completion", help="Complete words at the TAB key in this shell.", show_default=False),
+    ] = False,
+    show_completion: Annotated[
+        bool, typer.Option("--show-completion", help="Print the script that does so.", show_default=False)
+    ] = False,
 ) -> None:
     """Cited facts about the first Nagorno-Karabakh war, 1988 to 1994.
 
@@ -130,6 +137,10 @@ def karabakh(
     """
     if version:
         write([f"karabakh {__version__}"])
+    elif install_completion or show_completion:
+        from karabakh_cli.cli import shells  # a question does without it
+
+        shells.install() if install_completion else shells.show()
     elif context.invoked_subcommand is None:
         write(context.get_help().split("\n"))
 

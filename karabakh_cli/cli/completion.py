@@ -1,67 +1,89 @@
-"""What the shell offers at the TAB key: words of closed lists, and the ids of records with their titles."""
+"""What the shell offers at the TAB key for a value: words of closed lists, records with their titles, days, fields.
+
+Each function that is given to an argument or an option asks its context: `obj` is what is typed of the value.
+"""
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterable
 
 import typer
 
-from karabakh_cli.ask.reference import open_facts
-from karabakh_cli.ask.resolve import beginning_with, questions_beginning_with
-from karabakh_cli.errors import KarabakhError
-from karabakh_cli.text.escape import visible
+from karabakh_cli.ask.reference import Reference, open_facts
 
 Offered = list[tuple[str, str]]
 """Each value with its explanation, which zsh and fish show."""
+_KINDS = {
+    "events": "event", "timeline": "event", "actors": "actor", "places": "place", "figures": "figure",
+    "refugees": "figure", "sources": "source", "disputes": "dispute",
+}  # fmt: skip
+"""The kind of answer that a command gives, where it is not of the command's name."""
 
 
-def words(vocabulary: Iterable[str]) -> Callable[[str], list[str]]:
+def words(vocabulary: Iterable[str]) -> Callable[[typer.Context], Offered]:
     """Return a completion from a closed list."""
-    return lambda incomplete: [word for word in vocabulary if word.startswith(incomplete)]
+    return lambda ctx: _likely(vocabulary, ctx.obj)
 
 
-def words_of_the_subject(name: str) -> Callable[[typer.Context, str], Offered]:
+def words_of_the_subject(name: str) -> Callable[[typer.Context], Offered]:
     """Return a completion from the sides or standings of the facts."""
 
-    def offered(index: sqlite3.Connection, incomplete: str) -> Offered:
+    def offered(ctx: typer.Context) -> Offered:
         from karabakh_cli.ask.subject import words_of  # a question does without it
 
-        return [(word, "") for word in words_of(index, name) if word.startswith(incomplete)]
+        return _likely(_facts(ctx).ask(lambda index: words_of(index, name)), ctx.obj)
 
-    return lambda ctx, incomplete: _offered(ctx, lambda index: offered(index, incomplete))
+    return offered
 
 
-def ids(*kinds: str) -> Callable[[typer.Context, str], Offered]:
+def ids(*kinds: str) -> Callable[[typer.Context], Offered]:
     """Return a completion from the ids, or by the names, of the records of some kinds, of all if none is given."""
-    return lambda ctx, incomplete: _offered(ctx, lambda index: beginning_with(index, incomplete, kinds))
+
+    def offered(ctx: typer.Context) -> Offered:
+        from karabakh_cli.ask.offers import records_offered  # a question does without it
+
+        before = ctx.params.get("names") or []  # of `show`, where a name may have several words
+        return _facts(ctx).ask(lambda index: records_offered(index, ctx.obj, kinds, before))
+
+    return offered
 
 
-def questions(ctx: typer.Context, incomplete: str) -> Offered:
+def questions(ctx: typer.Context) -> Offered:
     """Offer what `compare` takes: the questions that figures answer, then the figures."""
-    return _offered(
-        ctx,
-        lambda index: questions_beginning_with(index, incomplete) + beginning_with(index, incomplete, ["figure"]),
+    from karabakh_cli.ask.offers import questions_offered, records_offered  # a question does without it
+
+    typed = ctx.obj
+    return _facts(ctx).ask(
+        lambda index: questions_offered(index, typed) + records_offered(index, typed, ["figure"]),
     )
 
 
-def _offered(ctx: typer.Context, ask: Callable[[sqlite3.Connection], Offered]) -> Offered:
-    try:
-        offered = open_facts(ctx.params.get("facts")).ask(ask)
-    except KarabakhError:  # a question says that the facts cannot be used
-        return []
-    return [(visible(value), visible(meaning)) for value, meaning in offered]
+def days(ctx: typer.Context) -> Offered:
+    """Offer the days on which something happened, where no other word of a date is there."""
+    from karabakh_cli.ask.offers import days_offered  # a question does without it
+
+    return [] if ctx.params.get("day") else _facts(ctx).ask(lambda index: days_offered(index, ctx.obj))
 
 
-def prepare() -> None:
-    """Have completions say their explanations as they are, where the shell asks for some."""
-    if not is_asked():
-        return
-    # Typer sends them through Rich's markup, which would double the time and swallow a [sic].
-    from typer import _completion_classes
-
-    _completion_classes._sanitize_help_text = lambda text: text
+def fields(ctx: typer.Context) -> Offered:
+    """Offer the fields that an answer of a command has, after those that are there and a comma."""
+    there, comma, typed = ctx.obj.rpartition(",")
+    known = _facts(ctx).fields(_KINDS.get(str(ctx.info_name), str(ctx.info_name)))
+    left = [field for field in known if field not in there.split(",")]
+    return [(f"{there}{comma}{field}", "") for field, _ in _likely(left, typed)]
 
 
-def is_asked() -> bool:
-    """Return whether the shell asks what can be typed."""
-    return "_KARABAKH_COMPLETE" in os.environ
+def _likely(vocabulary: Iterable[str], typed: str) -> Offered:
+    """Return the words that begin so, or else those that have it within."""
+    listed = list(vocabulary)
+    found = [word for word in listed if word.startswith(typed)] or [word for word in listed if typed in word]
+    return [(word, "") for word in found]
+
+
+def _facts(ctx: typer.Context) -> Reference:
+    named = ctx.params.get("facts")
+    return open_facts(os.path.expanduser(named) if named else None)  # the shell has not done it yet
+
+
+def asking_shell() -> str:
+    """Return the shell that asks what can be typed, or nothing where a user asks."""
+    return os.environ.get("_KARABAKH_COMPLETE", "")

@@ -49,8 +49,12 @@ All = Annotated[bool, _option("Also what is not attested on that day, and figure
 Facts = Annotated[str | None, _option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER")]
 Chart = Annotated[bool, _option("Draw bars, and a stock as a tree of its parts; the same as -f picture.", "--chart")]
 
-_After = Annotated[str | None, _option("From this date on.", "--after", "--since", metavar="DATE")]
-_Before = Annotated[str | None, _option("Up to and with this date.", "--before", "--until", metavar="DATE")]
+_After = Annotated[
+    str | None, _option("From this date on.", "--after", "--since", metavar="DATE", offered=completion.days)
+]
+_Before = Annotated[
+    str | None, _option("Up to and with this date.", "--before", "--until", metavar="DATE", offered=completion.days)
+]
 _Certain = Annotated[bool, _option("Leave out what only possibly falls within the dates asked.", "--certain")]
 _Actor = Annotated[Many, _name_of("actor", "Who: an id or any name; members included.")]
 _Place = Annotated[Many, _name_of("place", "Where: an id or any name; what lies within included.")]
@@ -141,7 +145,10 @@ class Output(Options):
         _option(_either(FORMATS), "--format", "-f", metavar="FORM", offered=completion.words(FORMATS)),
     ] = None
     json: Annotated[bool, _option("The same as -f json.", "--json")] = False
-    fields: Annotated[str | None, _option("Only these fields, in this order.", "--fields", metavar="A,B,C")] = None
+    fields: Annotated[
+        str | None,
+        _option("Only these fields, in this order.", "--fields", metavar="A,B,C", offered=completion.fields),
+    ] = None
     header: Annotated[
         bool | None,
         _option("Column names above tsv (by default not), csv and markdown.", "--header/--no-header"),

@@ -95,7 +95,10 @@ def compare(
 
 @command
 def on(
-    day: Annotated[list[str], typer.Argument(metavar="DATE", help=_DAY, show_default=False)],
+    day: Annotated[
+        list[str],
+        typer.Argument(metavar="DATE", help=_DAY, show_default=False, autocompletion=completion.days),
+    ],
     all: All = False,
     *,
     output: Output,
@@ -111,7 +114,10 @@ def on(
 
 @command
 def map(
-    day: Annotated[list[str] | None, typer.Argument(metavar="[DATE]", help=_DAY, show_default=False)] = None,
+    day: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DATE]", help=_DAY, show_default=False, autocompletion=completion.days),
+    ] = None,
     *,
     filters: MapOptions,
     output: Output,
