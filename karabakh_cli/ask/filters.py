@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.resolve import resolve
+from karabakh_cli.index.columns import KEYS
 from karabakh_cli.model.dates import Window, ordinal
 
 # A filter's value stands for these records too: what lies within a place, the district that a town is the seat of,
@@ -51,7 +52,7 @@ class Filter(NamedTuple):
 
 def within(window: Window, said: str, *, certain: bool) -> Filter:
     """Make a filter of the days asked about; with `certain`, of what is certainly within them."""
-    condition = "number IN (SELECT number FROM times WHERE first <= ? AND last >= ?)"
+    condition = f"number IN (SELECT key / {KEYS} FROM times WHERE first <= ? AND last >= ?)"
     if certain:
         said, condition = f"{said}, certainly", f"{condition} AND {match_sql(window)} = 'certain'"
     return Filter(said, condition, (ordinal(window.last), ordinal(window.first)))
