@@ -95,7 +95,7 @@ def _events_around(index: sqlite3.Connection, day: str) -> list[Hit]:
           SELECT number, id, {match_sql(around)} AS match FROM records
           WHERE record = 'event' AND {time.condition} AND julianday(latest_end) - julianday(earliest_start) <= 31)
         SELECT about, subject, value, match, since, until, sources, body
-        FROM found JOIN states ON about = 'event' AND subject = id ORDER BY number""",
+        FROM found CROSS JOIN states ON about = 'event' AND subject = id ORDER BY number""",
         time.values,
     )
     return [Hit(cells, body, cells[3], "certainty") for *cells, body in rows]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.resolve import resolve
+from karabakh_cli.index.columns import KEYS
 from karabakh_cli.model.dates import Window, ordinal
 
 # A CROSS JOIN is taken in its order: from what is included to what refers to it, by an index. SQLite, which does not
@@ -53,7 +54,7 @@ class Filter(NamedTuple):
 
 def within(window: Window, said: str, *, certain: bool) -> Filter:
     """Make a filter of the days asked about; with `certain`, of what is certainly within them."""
-    condition = "number IN (SELECT number FROM times WHERE first <= ? AND last >= ?)"
+    condition = f"number IN (SELECT key / {KEYS} FROM times WHERE first <= ? AND last >= ?)"
     if certain:
         said, condition = f"{said}, certainly", f"{condition} AND {match_sql(window)} = 'certain'"
     return Filter(said, condition, (ordinal(window.last), ordinal(window.first)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from karabakh_cli.ask.filters import Filter
 from karabakh_cli.ask.question import Idea
-from karabakh_cli.model.dates import Window, ordinal
+from karabakh_cli.model.dates import Window
 from karabakh_cli.text.nearest import near
 
 _MOST_UNKNOWN = 5
@@ -55,11 +55,10 @@ def _around(index: sqlite3.Connection, kind: str, filters: Sequence[Filter], win
     """Give the dates and ids of the records next to a window of days that meet the other filters."""
     where = " AND ".join(["record = ?", *(filter_.condition for filter_ in filters)])
     values = [kind, *(value for filter_ in filters for value in filter_.values)]
-    for side, day in (
-        ("last < ? ORDER BY last DESC", ordinal(window.first)),
-        ("first > ? ORDER BY first", ordinal(window.last)),
+    for side, days in (
+        ("latest_end < ? ORDER BY latest_end DESC", [window.first]),
+        ("earliest_start < ? AND latest_end > ? AND date LIKE '[%,%]'", window),  # one of a set, on either side
+        ("earliest_start > ? ORDER BY earliest_start", [window.last]),
     ):
-        # A CROSS JOIN, so that SQLite goes through the times once: their numbers have no index.
-        query = f"""SELECT date || ' ' || id FROM times CROSS JOIN records USING (number)
-            WHERE {where} AND {side}, number LIMIT 1"""
-        yield from (found for (found,) in index.execute(query, [*values, day]))
+        query = f"SELECT date || ' ' || id FROM records WHERE {where} AND {side} LIMIT 1"
+        yield from (found for (found,) in index.execute(query, [*values, *days]))

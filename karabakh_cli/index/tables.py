@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from karabakh_cli.index.columns import CELLS, LASTING, SPAN
+from karabakh_cli.index.columns import CELLS, KEYS, LASTING, SPAN
 from karabakh_cli.index.entries import Entry
 from karabakh_cli.index.words import names_of, words_of
 from karabakh_cli.model.dates import Lasting, Span, ordinal, parse
@@ -22,9 +22,7 @@ CREATE TABLE records (
   body TEXT,                   -- the whole record with its references resolved, as JSON
   {", ".join(CELLS)}           -- the row of a table, in the order of the kind's columns
 );
-CREATE VIRTUAL TABLE times USING rtree (  -- the days that a record's date may mean, as ordinals
-  key, first, last, +number    -- a row; for one of a set, a row a member
-);
+CREATE VIRTUAL TABLE times USING rtree (key, first, last);  -- the days that a record's date may mean, as ordinals
 CREATE TABLE facets (          -- what a filter asks: this record has this value under this name
   number INTEGER, name TEXT, value TEXT, PRIMARY KEY (number, name, value)  -- as they come, so that they are appended
 ) WITHOUT ROWID;
@@ -56,7 +54,7 @@ _INSERTS = {
         ("records", "", 6 + len(SPAN) + len(CELLS)),
         ("facets", "", 3),
         ("names", "", 4),
-        ("times", "", 4),
+        ("times", "", 3),
         (
             "states",
             "(rowid, about, subject, value, since, until, " + ", ".join(LASTING) + ", sources, body)",
@@ -67,8 +65,6 @@ _INSERTS = {
         ("words", "(rowid, title, summary, notes)", 4),
     )
 }
-_MOST = 1_000_000
-"""More states, or members of a date, than a record has room for in a facts file."""
 _AT_A_TIME = 500
 """The entries that are written together."""
 
@@ -101,11 +97,11 @@ def _add_rows(rows: dict[str, list[tuple[Any, ...]]], number: int, entry: Entry)
     columns = (number, entry.record, entry.id, entry.title, entry.date, *span, entry.body)
     rows["records"].append((*columns, *entry.cells, *[None] * (len(CELLS) - len(entry.cells))))
     rows["words"].append((number, *entry.words))
-    for key, time in enumerate(entry.span.alternatives if entry.span else (), number * _MOST):
-        rows["times"].append((key, *_days(time), number))
+    for key, time in enumerate(entry.span.alternatives if entry.span else (), number * KEYS):
+        rows["times"].append((key, *_days(time)))
     rows["facets"] += [(number, *facet) for facet in entry.facets]
     rows["names"] += [(*name, entry.record, entry.id) for name in entry.names]
-    for key, state in enumerate(entry.states, number * _MOST):  # in the order of the records
+    for key, state in enumerate(entry.states, number * KEYS):  # in the order of the records
         lasting = isinstance(state.span, Lasting)
         bounds = state.span if lasting else (*state.span[:4], None, None)
         rows["states"].append((key, *state[:5], *bounds, state.sources, state.body))
@@ -129,9 +125,9 @@ def delete(connection: sqlite3.Connection, id_: str, number: int) -> None:
     connection.executemany("DELETE FROM names WHERE folded = ? AND id = ?", names)
     for table in ("records", "facets", "positions"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", [number])
-    times = [(number * _MOST + place,) for place in range(len(parse(date).alternatives) if date else 0)]
+    times = [(number * KEYS + place,) for place in range(len(parse(date).alternatives) if date else 0)]
     connection.executemany("DELETE FROM times WHERE key = ?", times)
-    bounds = [number * _MOST, (number + 1) * _MOST]
+    bounds = [number * KEYS, (number + 1) * KEYS]
     states = connection.execute("SELECT rowid FROM states WHERE rowid >= ? AND rowid < ?", bounds).fetchall()
     connection.executemany("DELETE FROM states WHERE rowid = ?", states)
     connection.executemany("DELETE FROM state_times WHERE number = ?", states)  # for a range all would be gone through

@@ -17,7 +17,7 @@ from karabakh_cli.read import facts
 
 ROWS = {
     "records": "SELECT record, id, title, date, earliest_start, body, cell0, cell4, cell8 FROM records ORDER BY number",
-    "times": "SELECT id, first, last FROM times LEFT JOIN records USING (number) ORDER BY id, first, last",
+    "times": "SELECT id, first, last FROM times LEFT JOIN records ON number = key / 1000000 ORDER BY id, first, last",
     "facets": "SELECT name, value, id FROM facets JOIN records USING (number) ORDER BY 1, 2, 3",
     "names": "SELECT folded, name, record, id FROM names ORDER BY 1, 2, 3, 4",
     "states": "SELECT about, subject, value, since, until, sources, body FROM states ORDER BY rowid",
