@@ -101,26 +101,28 @@ def _as_one_number(index: sqlite3.Connection, spaced: str) -> str:
 def _spans(index: sqlite3.Connection, tokens: Sequence[str]) -> Iterator[tuple[int, int, list[Name]]]:
     """Give the names among words, the longest from each place on, with where they begin and end.
 
-    A name may end in 's: `shusha's`.
+    A name is one as it is typed, or without the marks around its words and an 's at its end: `(shusha's)`.
     """
-    bare = [token.strip(",;:?!()") for token in tokens]
-    folded = [fold(token) for token in bare]
-    owning = [fold(_POSSESSIVE.sub("", token)) for token in bare]
+    typed, bare = [fold(token) for token in tokens], [token.strip(",;:?!()") for token in tokens]
+    folded, owning = [fold(token) for token in bare], [fold(_POSSESSIVE.sub("", token)) for token in bare]
     spans = {
-        (begin, end): " ".join(filter(None, [*folded[begin : end - 1], owning[end - 1]]))
-        for begin in range(len(folded))
-        for end in range(begin + 1, min(begin + _LONGEST_NAME, len(folded)) + 1)
+        (begin, end): [
+            " ".join(filter(None, typed[begin:end])),
+            " ".join(filter(None, [*folded[begin : end - 1], owning[end - 1]])),
+        ]
+        for begin in range(len(tokens))
+        for end in range(begin + 1, min(begin + _LONGEST_NAME, len(tokens)) + 1)
         if folded[begin] and owning[end - 1]
     }
-    known = _names_at(index, list(spans.values()))
+    known = _names_at(index, [said for spellings in spans.values() for said in spellings])
     place = 0
-    while place < len(folded):
-        longest = range(min(place + _LONGEST_NAME, len(folded)), place, -1)
-        end = next((end for end in longest if spans.get((place, end)) in known), 0)
-        if end:
-            said = spans[place, end]
+    while place < len(tokens):
+        longest_first = range(place + _LONGEST_NAME, place, -1)
+        said_to = [(said, end) for end in longest_first for said in spans.get((place, end), ()) if said in known]
+        if said_to:
+            said, end = said_to[0]
             yield place, end, [name._replace(said=said) for name in known[said]]
-        place = end or place + 1
+        place = end if said_to else place + 1
 
 
 def _names_at(index: sqlite3.Connection, folded: Sequence[str]) -> dict[str, list[Name]]:

@@ -63,7 +63,7 @@ def command_for(arguments: Sequence[str], commands: Iterable[str]) -> str:
     from karabakh_cli.ask.words import FUNCTION_WORDS
 
     word, names = words[0].lower(), [name for name in commands if len(name) > 2]
-    if f"{word}s" in names or (word not in FUNCTION_WORDS and len(word) > 2):
+    if {word, f"{word}s"} & {*names} or (word not in FUNCTION_WORDS and len(word) > 2):
         from rapidfuzz import fuzz, process  # only where there is no such command
 
         found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
