@@ -1,10 +1,16 @@
 """Forms as other programs read them: GitHub's Markdown, and YAML by a reader that follows version 1.2."""
 
+import codecs
+import csv
 import html
+import io
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from drawing import answer
@@ -12,6 +18,8 @@ from ruamel.yaml import YAML
 
 from karabakh_cli.render import render
 from karabakh_cli.render.style import Style
+
+PROGRAMS = Path(__file__).parent.parent.parent / "docs" / "programs.md"
 
 
 def written(form: str, *texts: str) -> str:
@@ -61,6 +69,25 @@ def test_markdown_links_what_is_an_address_and_shows_the_text(text, links, shown
     (cell,) = shown_on_github(written("markdown", text))
     assert [html.unescape(link) for link in re.findall('<a href="(.*?)">', cell)] == links
     assert html.unescape(re.sub("<[^>]*>", "", cell)) == (shown or text)
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", 'a "b", c', "a\nb"]
+
+
+def test_csv_says_what_the_facts_say():
+    """What a spreadsheet takes for a formula is no less faithful than other texts: nothing is put before it."""
+    read = list(csv.reader(io.StringIO(written("csv", *FORMULAS) + "\n", newline="")))
+    assert read == [["title"], *([text] for text in FORMULAS)]
+
+
+def test_csv_for_excel_is_made_as_the_document_says(environment, tmp_path):
+    """The command of docs/programs.md puts a byte order mark before what is otherwise the same."""
+    (command,) = re.findall(r"^{ printf .*$", PROGRAMS.read_text(encoding="utf-8"), re.MULTILINE)
+    around = environment | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(["sh", "-c", command], cwd=tmp_path, env=around, check=True)
+    made = (tmp_path / "events.csv").read_bytes()
+    asked = [sys.executable, "-m", "karabakh_cli", "events", "1993", "-f", "csv"]
+    assert made == codecs.BOM_UTF8 + subprocess.run(asked, env=environment, capture_output=True, check=True).stdout
 
 
 TEXTS = [
