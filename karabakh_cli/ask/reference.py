@@ -10,7 +10,7 @@ from karabakh_cli.ask.question import Question, read_question
 from karabakh_cli.ask.resolve import ALL_KINDS
 from karabakh_cli.ask.when import bounded
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.index.file import Index
+from karabakh_cli.index.file import Index, unheard
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.reading import Reading
@@ -107,9 +107,7 @@ _WAYS = ("after", "before", "certain")
 """The filters that say how a time is asked for, and are no values of records."""
 
 
-def open_facts(
-    folder: str | Path | None = None, on_progress: Callable[[float], None] = lambda part: None
-) -> "Reference":
+def open_facts(folder: str | Path | None = None, on_progress: Callable[[float], None] = unheard) -> "Reference":
     """Return a reference over a facts folder: the one given, else that of KARABAKH_FACTS, else the built-in one.
 
     Raises FactsError where there is no such folder. The facts are read when a question is asked, and again whenever

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -24,7 +25,7 @@ _LOADED = 0.4
 """The part of the compiling that is done when the facts are loaded."""
 _ASIDE = ".aside"
 _ABANDONED = 3600
-"""Seconds."""
+"""Seconds since its last change; on Windows, since it was made."""
 _MONTH = 30 * 24 * _ABANDONED
 _READINGS = 5
 """How often facts are read that change meanwhile."""
@@ -99,3 +100,8 @@ def _reach_the_disk(file: Path) -> None:
     """Have a file written out before it takes its name: a power cut must not leave a name with half of a content."""
     with file.open("rb+") as written:
         os.fsync(written.fileno())
+        if sys.platform == "darwin":  # whose fsync reaches the disk's own memory and no further
+            import fcntl  # Windows has none
+
+            with suppress(OSError):  # a file system may not know how
+                fcntl.fcntl(written, fcntl.F_FULLFSYNC)

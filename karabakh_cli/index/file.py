@@ -28,6 +28,10 @@ _LEAST_SQLITE = (3, 27)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def unheard(part: float) -> None:
+    """Take no notice of how far a compiling is; a function with a name, so that what holds it can be pickled."""
+
+
 class Index:
     """The index of a facts folder, compiled anew whenever the facts changed.
 
@@ -35,7 +39,7 @@ class Index:
     has a connection of its own.
     """
 
-    def __init__(self, folder: Path, on_progress: "OnProgress" = lambda part: None) -> None:
+    def __init__(self, folder: Path, on_progress: "OnProgress" = unheard) -> None:
         """Make it for a folder; `on_progress` is called with the part of a compiling that is done, from 0 to 1."""
         self.folder, self._on_progress = folder, on_progress
         self._in_memory = (b"", b"")

@@ -49,19 +49,27 @@ def settled_fingerprint(folder: Path) -> Fingerprint:
     """
     for _ in range(_WAITS):
         found = fingerprint(folder)
-        changed = max((_changed(entry) for entry in yaml_entries(folder)), default=0)
-        age, tick = time.time_ns() - changed, _TICK if changed % _SECOND else _COARSE_TICK
-        if not 0 <= age < tick:  # nor wait for a date that lies ahead
+        now = time.time_ns()
+        left = max((_left_of_a_tick(now, date) for entry in yaml_entries(folder) for date in _dates(entry)), default=0)
+        if not left:
             return found
-        time.sleep((tick - age) / _SECOND)
+        time.sleep(left / _SECOND)
     return found
 
 
-def _changed(entry: "os.DirEntry[str]") -> int:
+def _left_of_a_tick(now: int, date: int) -> int:
+    """Return how long the tick lasts in which a file was changed; nothing for a date that lies ahead."""
+    tick = _TICK if date % _SECOND else _COARSE_TICK
+    return tick - (now - date) if 0 <= now - date < tick else 0
+
+
+def _dates(entry: "os.DirEntry[str]") -> tuple[int, ...]:
+    """Return when a file was changed; both, as one of them is when it was made on Windows, and one can be set."""
     try:
-        return entry.stat().st_ctime_ns
+        status = entry.stat()
     except OSError:
-        return 0
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns
 
 
 def _state(entry: "os.DirEntry[str]") -> str:
