@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.terminal import LOOKED_AT, on_a_terminal
+from karabakh_cli import open_facts
+from karabakh_cli.ask.reference import Reference
+from tools.terminal import LOOKED_AT, Terminal, on_a_terminal
 
 SMALL_FACTS = Path(__file__).parent / "facts"
 BUILT_IN_FACTS = Path(__file__).parent.parent / "facts"
@@ -61,3 +63,29 @@ def terminal(environment: dict[str, str]) -> Callable[..., str]:
 def small(karabakh: Run) -> Run:
     """Return a function that runs the program on the invented facts beside the tests."""
     return lambda *arguments, **options: karabakh(*arguments, facts=SMALL_FACTS, **options)
+
+
+@pytest.fixture
+def told(environment: dict[str, str]) -> Callable[..., str]:
+    """Return a function that runs the program on a terminal, on the invented facts, and gives its standard error."""
+
+    def run(*arguments: str) -> str:
+        env = environment | {"KARABAKH_PAGER": "", "KARABAKH_FACTS": str(SMALL_FACTS)}
+        command = [sys.executable, "-m", "karabakh_cli", *arguments]
+        return Terminal(command, env, rows=200, columns=100).finish()[2]
+
+    return run
+
+
+@pytest.fixture
+def facts(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Reference:
+    """Return the built-in facts, as `open_facts()` does."""
+    monkeypatch.setenv("XDG_CACHE_HOME", environment["XDG_CACHE_HOME"])
+    return open_facts(BUILT_IN_FACTS)
+
+
+@pytest.fixture
+def invented(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Reference:
+    """Return the invented facts beside the tests, as `open_facts()` does."""
+    monkeypatch.setenv("XDG_CACHE_HOME", environment["XDG_CACHE_HOME"])
+    return open_facts(SMALL_FACTS)

@@ -11,7 +11,7 @@ import termios
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-LOOKED_AT = ("KARABAKH", "COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE", "PAGER", "LESS")
+LOOKED_AT = ("KARABAKH", "COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE", "PAGER", "LESS", "TERM")
 """What the names of the variables begin with that the program, or its pager, looks at."""
 _TIMEOUT = 60
 _JOINED_HANGUL = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")  # vowels and finals of a syllable

@@ -228,7 +228,7 @@ def resized_terminal(room: Room, turn: int) -> None:
 
 
 _PAGERS = {
-    "no-such-pager": True, "false": False, "sh -c 'exit 126'": True, "sh -c 'exit 127'": True, "/": True, "": True,
+    "no-such-pager": True, "false": True, "sh -c 'exit 126'": True, "sh -c 'exit 127'": True, "/": True, "": True,
     "true": False, "head -c 10": False, "sh -c 'exec <&-; sleep 0.1'": False, "'": True, "less": None, "./here": True,
 }  # fmt: skip
 """Pagers, and whether the program must show the answer in their place; None where they show it themselves."""

@@ -1,19 +1,18 @@
 """The situation on a day: who held what, what was in force, the latest figures, the events around it."""
 
 import sqlite3
-from datetime import date, timedelta
 from typing import Any
 
-from karabakh_cli.ask.filters import match_sql
+from karabakh_cli.ask.filters import match_sql, within
 from karabakh_cli.ask.subject import years_of
 from karabakh_cli.ask.when import read_window
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.index.columns import SPAN
+from karabakh_cli.index.columns import LASTING
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.dates import BEGINNING, Span, Window, ordinal
+from karabakh_cli.model.dates import BEGINNING, END, Lasting, Window, moved, ordinal
+from karabakh_cli.model.reading import Reading
 
-_POSSIBLY = "rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?)"
 _DAYS_AROUND = 3
 """How many days before and after a day have events that an answer shows."""
 
@@ -26,41 +25,45 @@ def on_day(index: sqlite3.Connection, said: str, *, everything: bool = False) ->
     """
     years = years_of(index)
     day = one_day(said, "on", years)
-    if outside := outside_the_years(day, years):
-        return Answer("on", COLUMNS["on"], [], outside)
+    if not day:
+        return Answer("on", COLUMNS["on"], [], outside_the_years(said, years))
     hits = [*holding(index, day, everything=everything), *_latest_figures(index, day, everything=everything)]
-    return Answer("on", COLUMNS["on"], hits + _events_around(index, day))
+    hits += _events_around(index, day)
+    why_empty = "" if hits else f"no hold, office, agreement, figure or event of {day}"
+    return Answer("on", COLUMNS["on"], hits, why_empty, reading=Reading(Window(day, day), said))
 
 
 def one_day(said: str, command: str, years: Window) -> str:
-    """Read the one day that a question is about; outside the years covered the first of a longer time will do.
+    """Read the one day that a question is about; "" for a time, of any length, outside the years covered.
 
     Raises QuestionError for several days, and DateError for what is no date.
     """
     window = read_window(said)
-    inside = years.first <= window.last and window.first <= years.last
-    if inside and window.first != window.last:
-        raise QuestionError(f"not one day: {said}", f"try: karabakh {command} {max(window.first, years.first)}")
+    if window.first > years.last or window.last < years.first:
+        return ""
+    if window.first != window.last:
+        days = (max(window.first, years.first), min(window.last, years.last), "1993-04-03")
+        example = next(day for day in days if BEGINNING < day < END)
+        raise QuestionError(f"not one day: {said}", f"try: karabakh {command} {example}")
     return window.first
 
 
-def outside_the_years(day: str, years: Window) -> str:
-    """Say that a day lies outside the years covered; "" if it does not."""
-    inside = years.first <= day <= years.last
-    return "" if inside else f"{day} lies outside the years covered, {years.first[:4]} to {years.last[:4]}"
+def outside_the_years(said: str, years: Window) -> str:
+    """Say that a time, as it was asked, lies outside the years covered."""
+    return f"{said} lies outside the years covered, {years.first[:4]} to {years.last[:4]}"
 
 
 def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
     """Find what held on a day: holds on places by place, then offices, then agreements, each the earlier first."""
     rows = index.execute(
-        f"""SELECT about, subject, value, since, until, sources, body, {", ".join(SPAN)} FROM states
-        WHERE about NOT IN ('figure', 'event') AND {_POSSIBLY}
+        f"""SELECT about, subject, value, since, until, sources, body, {", ".join(LASTING)} FROM states
+        WHERE rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?)
         ORDER BY about = 'agreement', about = 'office', subject, earliest_start""",
         [ordinal(day), ordinal(day)],
     )
     hits = []
-    for about, subject, value, since, until, sources, body, *span in rows:
-        certainty = Span(*span).on(day)
+    for about, subject, value, since, until, sources, body, *bounds in rows:
+        certainty = Lasting(*bounds).on(day)
         if certainty != "not attested" or everything:
             hits.append(Hit((about, subject, value, certainty, since, until, sources), body, certainty, "certainty"))
     return hits
@@ -85,17 +88,14 @@ def _latest_figures(index: sqlite3.Connection, day: str, *, everything: bool) ->
 
 def _events_around(index: sqlite3.Connection, day: str) -> list[Hit]:
     """Find the events of the days around a day, those of a month or less; longer ones are no news of the day."""
-    around = _around(day, _DAYS_AROUND)
+    around = Window(moved(day, -_DAYS_AROUND), moved(day, _DAYS_AROUND))
+    time = within(around, "", certain=False)
     rows = index.execute(
-        f"""SELECT about, subject, value, {match_sql(around)}, since, until, sources, body FROM states
-        WHERE about = 'event' AND {_POSSIBLY}
-          AND julianday(latest_end) - julianday(earliest_start) <= 31
-        ORDER BY rowid""",
-        [ordinal(around.last), ordinal(around.first)],
+        f"""WITH found AS (
+          SELECT number, id, {match_sql(around)} AS match FROM records
+          WHERE record = 'event' AND {time.condition} AND julianday(latest_end) - julianday(earliest_start) <= 31)
+        SELECT about, subject, value, match, since, until, sources, body
+        FROM found CROSS JOIN states ON about = 'event' AND subject = id ORDER BY number""",
+        time.values,
     )
     return [Hit(cells, body, cells[3], "certainty") for *cells, body in rows]
-
-
-def _around(day: str, days: int) -> Window:
-    middle = date.fromisoformat(day)
-    return Window(*((middle + timedelta(days=step)).isoformat() for step in (-days, days)))

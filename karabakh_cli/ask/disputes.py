@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from karabakh_cli.ask.filters import about
+from karabakh_cli.ask.filters import about, within
 from karabakh_cli.ask.question import read_question
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
@@ -13,10 +13,12 @@ _COLUMNS = 'id, about, "by", says, sources, body'
 
 
 def disputes(index: sqlite3.Connection, text: str) -> Answer[Any]:
-    """List every position of every dispute; with words, of the records that have them all, the best first."""
+    """List the positions of disputes, those in records of the time asked that have all the words, best first."""
     question = read_question(index, text, strict=False) if text else None
     ideas = question.ideas if question else ()
     filters = [about(idea.label, idea.query, idea.ids) for idea in ideas]
+    if question and question.window:
+        filters.append(within(question.window, question.reading.said, certain=False))
     where = " AND ".join(filter_.condition for filter_ in filters) or "1"
     values = [value for filter_ in filters for value in filter_.values]
     every = " AND ".join(f"({idea.query})" for idea in ideas) or '""'
@@ -27,5 +29,5 @@ def disputes(index: sqlite3.Connection, text: str) -> Answer[Any]:
         [every, *values],
     )
     hits = [Hit(cells, body) for *cells, body in rows]
-    why_empty = "" if hits else "no dispute in a record with all these words"
+    why_empty = "" if hits else "no dispute in a record that has all of this"
     return Answer("dispute", COLUMNS["dispute"], hits, why_empty, reading=question.reading if question else Reading())

@@ -6,29 +6,32 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.resolve import resolve
+from karabakh_cli.index.columns import KEYS
 from karabakh_cli.model.dates import Window, ordinal
 
+# A CROSS JOIN is taken in its order: from what is included to what refers to it, by an index. SQLite, which does not
+# know how many there are, would go through all references of the kind at each step.
 # A filter's value stands for these records too: what lies within a place, the district that a town is the seat of,
 # the forces, bodies and parties (not persons) that belong to an actor.
-_LYING_WITHIN = """
+LYING_WITHIN = """
     WITH RECURSIVE included(id) AS (
       VALUES (:id) UNION
-      SELECT records.id FROM included JOIN facets ON facets.name = 'within' AND facets.value = included.id
-      JOIN records USING (number)
+      SELECT records.id FROM included CROSS JOIN facets ON facets.name = 'within' AND facets.value = included.id
+      CROSS JOIN records ON records.number = facets.number
     ) SELECT id FROM included"""
-AT_A_PLACE = f"""{_LYING_WITHIN}
+AT_A_PLACE = f"""{LYING_WITHIN}
     UNION SELECT value FROM facets JOIN records USING (number) WHERE facets.name = 'seat_of' AND records.id = :id"""
 MEMBERS = """
     WITH RECURSIVE included(id) AS (
       VALUES (:id) UNION
-      SELECT records.id FROM included JOIN facets ON facets.name = 'member_of' AND facets.value = included.id
-      JOIN records USING (number)
+      SELECT records.id FROM included CROSS JOIN facets ON facets.name = 'member_of' AND facets.value = included.id
+      CROSS JOIN records ON records.number = facets.number
       WHERE NOT EXISTS (SELECT 1 FROM facets AS kind WHERE kind.name = 'kind' AND kind.value = 'person'
                         AND kind.number = records.number)
     ) SELECT id FROM included"""
 _INCLUDING = {
     "actor": MEMBERS, "place": AT_A_PLACE, "origin": AT_A_PLACE, "destination": AT_A_PLACE,
-    "within": _LYING_WITHIN, "source": "VALUES (:id)",
+    "within": LYING_WITHIN, "source": "VALUES (:id)",
 }  # fmt: skip
 _REFERENCES = (
     "place", "actor", "origin", "destination", "within", "seat_of", "member_of", "event", "part_of", "figure",
@@ -51,7 +54,7 @@ class Filter(NamedTuple):
 
 def within(window: Window, said: str, *, certain: bool) -> Filter:
     """Make a filter of the days asked about; with `certain`, of what is certainly within them."""
-    condition = "number IN (SELECT number FROM times WHERE first <= ? AND last >= ?)"
+    condition = f"number IN (SELECT key / {KEYS} FROM times WHERE first <= ? AND last >= ?)"
     if certain:
         said, condition = f"{said}, certainly", f"{condition} AND {match_sql(window)} = 'certain'"
     return Filter(said, condition, (ordinal(window.last), ordinal(window.first)))
@@ -60,10 +63,10 @@ def within(window: Window, said: str, *, certain: bool) -> Filter:
 def facet(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> Filter:
     """Make a filter of values of which any one may hold, each with what it includes."""
     values = included(index, name, asked)
-    marks = ", ".join("?" * len(values))
     said = name if name in ("key", "disputed") else f"{name} {' or '.join(asked)}"
-    condition = f"number IN (SELECT number FROM facets WHERE name = ? AND value IN ({marks}))"
-    return Filter(said, condition, (name, *values))
+    condition = """number IN (
+      SELECT number FROM facets WHERE name = ? AND value IN (SELECT value FROM json_each(?)))"""
+    return Filter(said, condition, (name, json.dumps(values)))
 
 
 def included(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> list[str]:
@@ -85,6 +88,6 @@ def about(idea: str, query: str, ids: Sequence[str]) -> Filter:
 
 
 def match_sql(window: Window) -> str:
-    """Return the SQL of a date's match (dates.Span.match); the window's days are ours, not the user's text."""
+    """Return the SQL of a date's match (dates.Span.match) where it is `within` a window; the days are ours, no text."""
     certain = f"latest_start <= '{window.last}' AND earliest_end >= '{window.first}' AND NOT qualified"
     return f"CASE WHEN {certain} THEN 'certain' ELSE 'possible' END"

@@ -10,6 +10,8 @@ from karabakh_cli.ask.filters import included
 from karabakh_cli.ask.subject import subject_of
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.dates import Window
+from karabakh_cli.model.reading import Reading
 
 _COLUMNS = COLUMNS["map"]
 _GLOBE = {"south": -90, "north": 90, "west": -180, "east": 180}
@@ -29,8 +31,9 @@ def on_map(
     """
     subject = subject_of(index)
     day = one_day(said, "map", subject.years) if said else None
-    if day and (outside := outside_the_years(day, subject.years)):
-        return Answer("map", _COLUMNS, [], outside)
+    if said and not day:
+        return Answer("map", _COLUMNS, [], outside_the_years(said, subject.years))
+    reading = Reading(Window(day, day), said or "") if day else None
     region = _region(index, subject.region or _GLOBE)
     hits = _held(index, day) if day else [_standing(place) for place in region.values()]
     hits = [hit for hit in hits if hit.cells[1] in region]
@@ -46,7 +49,7 @@ def on_map(
         why_empty += "; name a day to choose by holder: karabakh map DATE"
     shown = {hit.cells[1] for hit in kept}
     related = {id_: place for id_, place in region.items() if id_ in shown} | _holders(index)
-    return Answer("map", _COLUMNS, kept, "" if kept else why_empty, related)
+    return Answer("map", _COLUMNS, kept, "" if kept else why_empty, related, reading=reading)
 
 
 def _held(index: sqlite3.Connection, day: str) -> list[Hit]:

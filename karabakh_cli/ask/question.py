@@ -1,12 +1,13 @@
 """The one reader of questions: a text -> its time, the records that it names, and an idea for each other word."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from karabakh_cli.ask.filters import AT_A_PLACE, MEMBERS
-from karabakh_cli.ask.when import Times, is_loose, times
+from karabakh_cli.ask.when import Times, is_loose, refuse_what_is_too_long, times
 from karabakh_cli.ask.words import alternatives, any_of, folded_words, kind_asked, parted
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.dates import Window
@@ -18,6 +19,8 @@ _LONGEST_NAME = 10
 _MOST_IDEAS = 64
 _MOST_NAMED = 5
 """The places and actors that a word of their names stands for; a word of more names is a word alone."""
+_SPACED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)", re.ASCII)
+_POSSESSIVE = re.compile("['\u2019]s$")
 _NAMED_KINDS = ("place", "actor", "event")
 
 
@@ -58,9 +61,12 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
 
     Without `strict` words that wait for a date (`after the coup`) say nothing, a month or a season without a year is a
     word, and several dates are one time; else they are refused. The longest name wins over those within it. Raises
-    DateError for what looks like a date and is not understood, and QuestionError for two dates and for too many words.
+    DateError for what looks like a date and is not understood, and QuestionError for two dates, for too many words and
+    where there is nothing to look for.
     """
+    refuse_what_is_too_long(text)
     text.encode()  # what is no text cannot be asked: the index says so
+    text = _SPACED_NUMBER.sub(lambda found: _as_one_number(index, found[0]), text)
     if _names_at(index, [fold(text)]):  # a name may have a date in it, as a whole it is meant as a name
         found, tokens = Times(None, "", [], {}), [fold(text)]
         doubtful = {}
@@ -74,31 +80,49 @@ def read_question(index: sqlite3.Connection, text: str, *, timed: bool = True, s
             raise problem
     others = folded_words(token for place, token in enumerate(tokens) if place not in covered)
     words = parted(others, alone=not spans and not found.window)
-    if len(words.wanted) + len(spans) > _MOST_IDEAS:
-        raise QuestionError(f"a question of {len(words.wanted)} words", f"ask in at most {_MOST_IDEAS}")
-    ideas = [*(_named(index, names) for *_, names in spans), *(_word(index, word) for word in words.wanted)]
+    if not (found.window or spans or words.wanted):
+        raise QuestionError(f"nothing to look for: {text}", "karabakh search WORDS")
+    named = {names[0].said: names for *_, names in spans}
+    if len(words.wanted) + len(named) > _MOST_IDEAS:
+        raise QuestionError(f"a question of {len(words.wanted) + len(named)} words", f"ask in at most {_MOST_IDEAS}")
+    ideas = [*(_named(index, names) for names in named.values()), *(_word(index, word) for word in words.wanted)]
     names = tuple(name for idea in ideas for name in idea.named)
     reading = Reading(found.window, found.said, names, tuple(words.wanted), tuple(words.ignored))
     return Question(reading, tuple(ideas), kind_asked(" ".join(folded_words(text.split()))))
 
 
+def _as_one_number(index: sqlite3.Connection, spaced: str) -> str:
+    """Return a number that is written with spaces as one word, where a record has it (20 000), else as it is."""
+    joined = "".join(filter(str.isdigit, spaced))
+    has = index.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [any_of([joined])]).fetchone()
+    return joined if has else spaced
+
+
 def _spans(index: sqlite3.Connection, tokens: Sequence[str]) -> Iterator[tuple[int, int, list[Name]]]:
-    """Give the names among words, the longest from each place on, with where they begin and end."""
-    folded = [fold(token.strip(",;:?!()")) for token in tokens]
+    """Give the names among words, the longest from each place on, with where they begin and end.
+
+    A name is one as it is typed, or without the marks around its words and an 's at its end: `(shusha's)`.
+    """
+    typed, bare = [fold(token) for token in tokens], [token.strip(",;:?!()") for token in tokens]
+    folded, owning = [fold(token) for token in bare], [fold(_POSSESSIVE.sub("", token)) for token in bare]
     spans = {
-        (begin, end): " ".join(filter(None, folded[begin:end]))
-        for begin in range(len(folded))
-        for end in range(begin + 1, min(begin + _LONGEST_NAME, len(folded)) + 1)
-        if folded[begin] and folded[end - 1]
+        (begin, end): [
+            " ".join(filter(None, typed[begin:end])),
+            " ".join(filter(None, [*folded[begin : end - 1], owning[end - 1]])),
+        ]
+        for begin in range(len(tokens))
+        for end in range(begin + 1, min(begin + _LONGEST_NAME, len(tokens)) + 1)
+        if folded[begin] and owning[end - 1]
     }
-    known = _names_at(index, list(spans.values()))
+    known = _names_at(index, [said for spellings in spans.values() for said in spellings])
     place = 0
-    while place < len(folded):
-        end = max((end for begin, end in spans if begin == place and spans[begin, end] in known), default=0)
-        if end:
-            said = spans[place, end]
+    while place < len(tokens):
+        longest_first = range(place + _LONGEST_NAME, place, -1)
+        said_to = [(said, end) for end in longest_first for said in spans.get((place, end), ()) if said in known]
+        if said_to:
+            said, end = said_to[0]
             yield place, end, [name._replace(said=said) for name in known[said]]
-        place = end or place + 1
+        place = end if said_to else place + 1
 
 
 def _names_at(index: sqlite3.Connection, folded: Sequence[str]) -> dict[str, list[Name]]:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack, get_args
 
 from karabakh_cli.ask.listing import everything, fields, listing
-from karabakh_cli.ask.question import read_question
+from karabakh_cli.ask.question import Question, read_question
 from karabakh_cli.ask.resolve import ALL_KINDS
 from karabakh_cli.ask.when import bounded
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.index.file import Index
+from karabakh_cli.index.file import Index, unheard
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.reading import Reading
 from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
 
@@ -106,9 +107,7 @@ _WAYS = ("after", "before", "certain")
 """The filters that say how a time is asked for, and are no values of records."""
 
 
-def open_facts(
-    folder: str | Path | None = None, on_progress: Callable[[float], None] = lambda part: None
-) -> "Reference":
+def open_facts(folder: str | Path | None = None, on_progress: Callable[[float], None] = unheard) -> "Reference":
     """Return a reference over a facts folder: the one given, else that of KARABAKH_FACTS, else the built-in one.
 
     Raises FactsError where there is no such folder. The facts are read when a question is asked, and again whenever
@@ -238,8 +237,9 @@ class Reference:
 
                     facets[name] = chosen(name, values, words_of(index, name), kind)
             asked = read_question(index, question, timed=kind in ("event", "figure")) if question else None
-            window, said = asked.reading[:2] if asked else (None, "")
-            window, said = bounded(window, said, filters.get("after"), filters.get("before"))
+            asked = asked or Question(Reading(), (), "")
+            window, said = bounded(*asked.reading[:2], filters.get("after"), filters.get("before"))
+            asked = asked._replace(reading=asked.reading._replace(window=window, said=said))
             certain = bool(filters.get("certain"))
             return listing(index, kind, window=window, window_said=said, question=asked, facets=facets, certain=certain)
 

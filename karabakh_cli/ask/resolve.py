@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from karabakh_cli.ask.when import refuse_what_is_too_long
 from karabakh_cli.ask.words import any_of
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.text.fold import fold
@@ -11,6 +12,8 @@ from karabakh_cli.text.fold import fold
 ALL_KINDS = ("event", "actor", "place", "figure", "source")
 _MOST_LISTED = 10
 """The records that a part of a name is said to lead to."""
+_MOST_WORDS = 20
+"""The words of a part of a name."""
 
 
 def resolve(index: sqlite3.Connection, name: str, kinds: Sequence[str]) -> str:
@@ -18,6 +21,7 @@ def resolve(index: sqlite3.Connection, name: str, kinds: Sequence[str]) -> str:
 
     Raises QuestionError where there is none, with those that are near, and where there are several, with all.
     """
+    refuse_what_is_too_long(name)
     if ids := exactly(index, name, kinds) or _with_the_words(index, fold(name), kinds):
         return _the_one(index, name, ids)
     what = kinds[0] if len(kinds) == 1 else "record"
@@ -41,7 +45,7 @@ def resolve_any(index: sqlite3.Connection, names: Sequence[str]) -> list[str]:
     by_words = _with_the_words(index, fold(whole), facts)
     if len(by_words) != 1 and (ids := exactly(index, whole, ["source"])):
         return [_the_one(index, whole, ids)]
-    if by_words or len(names) == 1:
+    if by_words or len(names) == 1 or not any(each):
         return [resolve(index, whole, facts)]
     return [resolve_any(index, [name])[0] for name in names]
 
@@ -77,7 +81,7 @@ def _the_one(index: sqlite3.Connection, name: str, ids: Sequence[str]) -> str:
 def _with_the_words(index: sqlite3.Connection, folded: str, kinds: Sequence[str]) -> list[str]:
     """Return the places and actors, or else the events, of which a name has all the words."""
     words = [word for word in folded.split() if any(map(str.isalnum, word))]
-    if not words:
+    if not 0 < len(words) <= _MOST_WORDS:
         return []
     of_a_name = " AND ".join(["number IN (SELECT number FROM facets WHERE name = 'word' AND value = ?)"] * len(words))
     in_a_title = f"title : ({' AND '.join(any_of([word]) for word in words)})"

@@ -4,16 +4,16 @@ import json
 import math
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterator, Sequence
+from typing import Any, NamedTuple, get_args
 
 from karabakh_cli.ask.excerpt import excerpt, pattern_of
-from karabakh_cli.ask.filters import REFERRING
+from karabakh_cli.ask.filters import REFERRING, within
 from karabakh_cli.ask.question import Idea, Question, read_question
-from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.dates import Window, ordinal
+from karabakh_cli.model.dates import Span, Window, parse
+from karabakh_cli.model.vocabulary import Measure
 from karabakh_cli.text.fold import fold
 
 _MOST = 200
@@ -23,7 +23,7 @@ _MOST_WEIGHED = 1000
 # What an idea counts by where a record has it: the record is what is named, its name has it, its summary, a field that
 # refers to it, or any other text.
 _NAMED, _IN_NAME, _IN_SUMMARY, _REFERS, _ELSEWHERE = 1.25, 1.0, 0.6, 0.55, 0.35
-_OF_THE_KIND, _KEY = 1.35, 1.1
+_OF_THE_KIND, _OF_THE_MEASURE, _KEY = 1.35, 1.2, 1.1
 _BY_TIME = {"": 1.0, "other": 0.75, "overlaps": 1.15, "within": 1.5, "exactly": 1.7}
 """What it counts that a record is of the time asked, by how it lies to that; of a record without a time, nothing."""
 _BY_KIND = {"event": 1.0, "actor": 0.95, "place": 0.95, "figure": 0.95, "source": 0.5}
@@ -36,6 +36,7 @@ class _Candidate(NamedTuple):
     record: str
     id: str
     key: bool
+    measure: str
     in_time: str
     weights: dict[int, float]
     """What each idea counts in it, by the position of the idea."""
@@ -50,8 +51,6 @@ def found(index: sqlite3.Connection, text: str, limit: int | None = None) -> Ans
     where there is nothing to look for.
     """
     question = read_question(index, text, strict=False)
-    if not question.ideas and not question.window:
-        raise QuestionError(f"nothing to look for: {text}", "karabakh search WORDS")
     ideas = [idea for idea in question.ideas if _has_any(index, idea)]
     numbers = _best(index, text, question, ideas) if ideas else []
     if not question.ideas:
@@ -64,7 +63,7 @@ def found(index: sqlite3.Connection, text: str, limit: int | None = None) -> Ans
         "" if numbers else _nothing(index, question),
         reading=question.reading,
         pattern=pattern_of(ideas),
-        notes=tuple(_notes(index, missing, 0 if limit else len(numbers))),
+        notes=tuple(_notes(index, missing, 0 if limit else len(numbers))) if numbers else (),
     )
 
 
@@ -91,17 +90,28 @@ def _best(index: sqlite3.Connection, text: str, question: Question, ideas: Seque
         first = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_MOST}", [title]).fetchall()
         return list(dict.fromkeys(number for (number,) in [*first, *rows]))
     named = _named_exactly(index, text)
+    measures = _measures_asked(question)
     candidates = list(_candidates(index, ideas, question.window))
     counts = [sum(idea in each.weights for each in candidates) for idea in range(len(ideas))]
     rarity = [math.log(1 + len(candidates) / (1 + count)) for count in counts]
     scored = sorted(
-        candidates, key=lambda each: (each.id not in named, -_score(each, rarity, question.kind), each.number)
+        candidates, key=lambda each: (each.id not in named, -_score(each, rarity, question.kind, measures), each.number)
     )
     most = max((len(each.weights) for each in candidates), default=0)
     return [each.number for each in scored if 2 * len(each.weights) >= most or each.id in named]
 
 
-def _score(candidate: _Candidate, rarity: Sequence[float], kind: str) -> float:
+def _measures_asked(question: Question) -> set[str]:
+    """Return the measures that the words of a question for figures name: killed, if it has `died`."""
+    if question.kind != "figure":
+        return set()
+    from karabakh_cli.ask.everyday import word_meant
+
+    meant = (word_meant("figure", "measure", word, get_args(Measure)) for word in question.reading.words)
+    return {measure for measure in meant if measure}
+
+
+def _score(candidate: _Candidate, rarity: Sequence[float], kind: str, measures: Container[str]) -> float:
     """Weigh a record: its ideas by their rarity and place, as a whole by the share of all ideas that it has."""
     weight = sum(rarity[idea] * weight for idea, weight in candidate.weights.items())
     share = sum(rarity[idea] for idea in candidate.weights) / (sum(rarity) or 1)
@@ -110,6 +120,7 @@ def _score(candidate: _Candidate, rarity: Sequence[float], kind: str) -> float:
         * share
         * _BY_KIND[candidate.record]
         * (_OF_THE_KIND if candidate.record == kind else 1)
+        * (_OF_THE_MEASURE if candidate.measure in measures else 1)
         * _BY_TIME[candidate.in_time]
         * (_KEY if candidate.key else 1)
     )
@@ -122,27 +133,25 @@ def _candidates(index: sqlite3.Connection, ideas: Sequence[Idea], window: Window
         for weight, number in _having(index, idea):
             held = weights.setdefault(number, {})
             held[position] = max(held.get(position, 0), weight)
-    first, last = (ordinal(window.first), ordinal(window.last)) if window else (0, 0)
     rows = index.execute(
-        """SELECT records.number, record, records.id, facets.value IS NOT NULL, times.first, times.last
+        """SELECT records.number, record, records.id, keys.value IS NOT NULL, measures.value, date
         FROM json_each(?) AS wanted JOIN records ON records.number = wanted.value
-        LEFT JOIN facets ON facets.number = records.number AND facets.name = 'key'
-        LEFT JOIN times ON times.number = records.number""",
+        LEFT JOIN facets AS keys ON keys.number = records.number AND keys.name = 'key'
+        LEFT JOIN facets AS measures ON measures.number = records.number AND measures.name = 'measure'""",
         [json.dumps(list(weights))],
     )
-    for number, record, id_, key, begins, ends in rows:
-        dated = window and begins is not None and record != "source"
-        in_time = _lying(begins, ends, first, last) if dated else ""
-        yield _Candidate(number, record, id_, bool(key), in_time, weights[number])
+    for number, record, id_, key, measure, date in rows:
+        in_time = _lying(parse(date), window) if window and date and record != "source" else ""
+        yield _Candidate(number, record, id_, bool(key), measure or "", in_time, weights[number])
 
 
-def _lying(begins: int, ends: int, first: int, last: int) -> str:
-    """Return how a time lies to the days asked about: other, overlaps, within, exactly."""
-    if begins > last or ends < first:
+def _lying(date: Span, window: Window) -> str:
+    """Return how a date lies to the days asked about: other, overlaps, within, exactly."""
+    if date.match(window) == "no":
         return "other"
-    if (begins, ends) == (first, last):
+    if (date.earliest_start, date.latest_end) == window:
         return "exactly"
-    return "within" if first <= begins and ends <= last else "overlaps"
+    return "within" if window.first <= date.earliest_start and date.latest_end <= window.last else "overlaps"
 
 
 def _having(index: sqlite3.Connection, idea: Idea) -> Iterator[tuple[float, int]]:
@@ -168,12 +177,9 @@ def _named_exactly(index: sqlite3.Connection, text: str) -> set[str]:
 
 def _of_the_time(index: sqlite3.Connection, question: Question) -> list[int]:
     """Return the events of the days asked about: there is a date and nothing else."""
-    window = question.window or Window()
-    rows = index.execute(
-        """SELECT number FROM records JOIN times USING (number)
-        WHERE record = 'event' AND first <= ? AND last >= ? ORDER BY number""",
-        [ordinal(window.last), ordinal(window.first)],
-    )
+    time = within(question.window or Window(), "", certain=False)
+    query = f"SELECT number FROM records WHERE record = 'event' AND {time.condition} ORDER BY number"
+    rows = index.execute(query, time.values)
     return [number for (number,) in rows]
 
 

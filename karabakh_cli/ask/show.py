@@ -7,6 +7,7 @@ from typing import Any
 from karabakh_cli.ask.resolve import resolve_any
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.reading import Name, Reading
 
 
 def named(index: sqlite3.Connection, names: Sequence[str]) -> Answer[Any]:
@@ -16,5 +17,7 @@ def named(index: sqlite3.Connection, names: Sequence[str]) -> Answer[Any]:
     or to several.
     """
     ids = resolve_any(index, names)
-    bodies = {id_: body for id_ in ids for (body,) in index.execute("SELECT body FROM records WHERE id = ?", [id_])}
-    return Answer("show", COLUMNS["show"], [Hit((), bodies[id_]) for id_ in dict.fromkeys(ids)])
+    query, said = "SELECT record, id, title, body FROM records WHERE id = ?", " ".join(names)
+    found = [row for id_ in dict.fromkeys(ids) for row in index.execute(query, [id_])]
+    reading = Reading(names=tuple(Name(said, record, id_, title) for record, id_, title, _ in found))
+    return Answer("show", COLUMNS["show"], [Hit((), body) for *_, body in found], reading=reading)

@@ -14,15 +14,20 @@ from karabakh_cli.model.dates import BEGINNING, END, Window
 _HALVES = {"first": 0, "second": 1}
 # What may stand before a date and adds nothing to it: "in the year 1993", "on the night of 25 february 1992".
 _LEADS = frozenset((
-    "in", "on", "of", "at", "during", "throughout", "as", "the", "year", "month", "date", "day", "days", "night",
-    "morning", "evening", "afternoon", "dated",
+    "in", "on", "of", "at", "during", "within", "throughout", "as", "the", "year", "month", "date", "day", "days",
+    "night", "morning", "evening", "afternoon", "dated",
 )) | HEDGES  # fmt: skip
 # Words that bound a time by what they name: whether up to it or from it on, and whether it is taken in.
 _BOUNDS = {
     "before": ("up to", False), "until": ("up to", True), "till": ("up to", True), "by": ("up to", True),
-    "through": ("up to", True), "up": ("up to", True), "after": ("from", False), "since": ("from", True),
+    "through": ("up to", True), "through to": ("up to", True), "up to": ("up to", True), "after": ("from", False),
+    "since": ("from", True), "prior to": ("up to", False), "earlier than": ("up to", False),
+    "later than": ("from", False),
+    "not later than": ("up to", True), "no later than": ("up to", True), "not before": ("from", True),
+    "not after": ("up to", True), "not earlier than": ("from", True), "no earlier than": ("from", True),
 }  # fmt: skip
-TO = frozenset(("to", "until", "till", "through", "-"))
+_TO, _AND, _OR = frozenset(("to", "until", "till", "through", "-")), frozenset(("and",)), frozenset(("or", ","))
+"""What stands between two dates of which the first comes before the second, of a time between them, of one or other."""
 
 
 def phrase(words: Sequence[str], at: int) -> Read:
@@ -54,17 +59,17 @@ def _alone(words: Sequence[str], at: int) -> Read:
 
 def _range(words: Sequence[str], at: int) -> Read:
     """Read two dates with `to` or a dash between them, or `or` between parts of dates (`8 or 9 May 1992`)."""
-    return _pair(words, at, TO) or _pair(words, at, frozenset(("or", ",")), parts_only=True)
+    return _pair(words, at, _TO) or _pair(words, at, _OR)
 
 
 def _between(words: Sequence[str], at: int) -> Read:
-    return _pair(words, at + 1, frozenset(("and",))) if word_at(words, at) == "between" else None
+    return _pair(words, at + 1, _AND) if word_at(words, at) == "between" else None
 
 
 def _from(words: Sequence[str], at: int) -> Read:
     if word_at(words, at) != "from":
         return None
-    if found := _pair(words, at + 1, TO):
+    if found := _pair(words, at + 1, _TO):
         return found
     found = unit(words, at + 1)
     if found is None:
@@ -79,13 +84,15 @@ def _from(words: Sequence[str], at: int) -> Read:
 
 
 def _bound(words: Sequence[str], at: int) -> Read:
-    """Read `before`, `after`, `since`, `until`, `by`, `through`, `up to` and the date that they name."""
-    if word_at(words, at) not in _BOUNDS:
+    """Read `before`, `after`, `since`, `until`, `by`, `through`, `up to`, `prior to` and the date that they name."""
+    said = (" ".join(words[at : at + count]) for count in (3, 2, 1))
+    bound = next((each for each in said if each in _BOUNDS), None)
+    if bound is None:
         return None
-    direction, inclusive = _BOUNDS[words[at]]
-    begin = at + 1 + (word_at(words, at + 1) in ("to", "and", "including"))
-    if words[at] == "up" and begin == at + 1:
-        return None
+    direction, inclusive = _BOUNDS[bound]
+    begin = at + len(bound.split())
+    if " ".join(words[begin : begin + 2]) == "and including":
+        begin, inclusive = begin + 2, True
     found = unit(words, behind(words, begin, _LEADS))
     if found is None:
         return None
@@ -107,20 +114,21 @@ def _half(words: Sequence[str], at: int) -> Read:
     return found[0], halves[_HALVES[words[at]]]
 
 
-def _pair(words: Sequence[str], at: int, joints: frozenset[str], *, parts_only: bool = False, most: int = 6) -> Read:
+def _pair(words: Sequence[str], at: int, joints: frozenset[str], most: int = 6) -> Read:
     """Read two dates with one of some words between them; the first may lack what it shares with the second."""
-    first = None if parts_only else unit(words, at)
-    if first and word_at(words, first[0]) in joints and (other := unit(words, first[0] + 1)):
-        return other[0], _forwards(first[1], other[1], words[at : other[0]])
+    first = None if joints is _OR else unit(words, at)
+    if first and word_at(words, first[0]) in joints and (other := _after_joint(words, first[0])):
+        return other[0], _joined(first[1], other[1], joints, words[at : other[0]])
     partial = part_at(words, at)
     if partial and word_at(words, partial[0]) in joints:
-        more = parts_only and most > 1
-        rest = _pair(words, partial[0] + 1, joints, parts_only=True, most=most - 1) if more else None
-        if other := rest or unit(words, partial[0] + 1):
-            one, last = _filled(partial[1], other[1]), other[1]
-            whole = _around(one, last) if parts_only else _forwards(one, last, words[at : other[0]])
-            return other[0], whole
+        rest = _pair(words, partial[0] + 1, joints, most - 1) if joints is _OR and most > 1 else None
+        if other := rest or _after_joint(words, partial[0]):
+            return other[0], _joined(_filled(partial[1], other[1]), other[1], joints, words[at : other[0]])
     return None
+
+
+def _after_joint(words: Sequence[str], joint: int) -> Read:
+    return unit(words, behind(words, joint + 1, frozenset(("the",))))
 
 
 def _filled(part: Part, later: Window) -> Window:
@@ -130,10 +138,10 @@ def _filled(part: Part, later: Window) -> Window:
     return written(f"{later.first[:4]}-{month:02}{day}")
 
 
-def _forwards(one: Window, other: Window, words: Sequence[str]) -> Window:
-    if one.first > other.last:
+def _joined(one: Window, other: Window, joints: frozenset[str], words: Sequence[str]) -> Window:
+    if joints is not _OR and one.first > other.last:
         raise DateError(f"the range runs backwards: {' '.join(words)}", f"write {other.first}..{one.last}")
-    return Window(one.first, other.last)
+    return Window(one.first, other.last) if joints is _TO else _around(one, other)
 
 
 def _around(one: Window, other: Window) -> Window:

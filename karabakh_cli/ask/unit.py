@@ -24,17 +24,19 @@ _YEAR = re.compile(r"(\d{4})[?!.]?", re.ASCII)
 _WINTER = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 # What is written as a date: it is read as one, or refused.
 WRITTEN = re.compile(
-    r"\[.*\d.*|\.\./?\d.*|\d{4}([-/.~?%,:].*|[Tt]\d.*|0?s)?|\d{8}|\d{1,2}([/.-])\d{1,2}\2\d{2,4}|\d{2,3}[Xx]{1,2}"
+    r"\[.*\d.*|\.\./?\d.*|\d{4}([-/.~?%,:].*|[Tt]\d.*|['\u2019]?s)?|\d{8}|"
+    r"(?:0?[1-9]|1[0-2])[/.-]\d{4}|\d{1,2}([/.-])\d{1,2}\2\d{2,4}|\d{2,3}[Xx]{1,2}"
 )
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
 
 
 class Part(NamedTuple):
-    """The first of two dates, without what it shares with the second: `27 march`, `april`, `9`."""
+    """The first of two dates, without what it shares with the second: `27 march`, `april`, `spring`, `9`."""
 
     day: int | None
     month: int | None
+    """The number of a month or a season."""
 
 
 def unit(words: Sequence[str], at: int) -> Read:
@@ -63,8 +65,9 @@ def _day_month_year(words: Sequence[str], at: int) -> Read:
 
 
 def _month_day_year(words: Sequence[str], at: int) -> Read:
-    month, day = _month(words, at), _DAY.fullmatch(word_at(words, at + 1))
-    year = _year(words, behind(words, at + 2, frozenset((",",))))
+    place = behind(words, at + 1, frozenset(("the",)))
+    month, day = _month(words, at), _DAY.fullmatch(word_at(words, place))
+    year = _year(words, behind(words, place + 1, frozenset((",",))))
     return (year[0], written(f"{year[1]}-{month:02}-{int(day[1]):02}")) if month and day and year else None
 
 
@@ -152,7 +155,8 @@ def third_of(window: Window, index: int) -> Window | None:
 
 
 def part_at(words: Sequence[str], at: int) -> tuple[int, Part] | None:
-    """Read a day with its month, a month, or a day, all without a year."""
+    """Read a day with its month, a month, a season or a day, all without a year."""
+    at = behind(words, at, HEDGES)
     day = _DAY.fullmatch(word_at(words, at))
     if day:
         place = behind(words, at + 1, frozenset(("of",)))
@@ -161,6 +165,7 @@ def part_at(words: Sequence[str], at: int) -> tuple[int, Part] | None:
     month = _month(words, at)
     if month and (day := _DAY.fullmatch(word_at(words, at + 1))):
         return at + 2, Part(int(day[1]), month)
+    month = month or int(SEASON_NUMBERS.get(word_at(words, at), 0))
     return (at + 1, Part(None, month)) if month else None
 
 

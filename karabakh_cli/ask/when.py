@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from karabakh_cli.ask.spoken import phrase
 from karabakh_cli.ask.unit import MONTH_NUMBERS, SEASON_NUMBERS, WRITTEN, written
+from karabakh_cli.ask.words import FUNCTION_WORDS
 from karabakh_cli.errors import DateError, QuestionError
 from karabakh_cli.model.dates import BEGINNING, END, Window
 
@@ -13,17 +14,20 @@ from karabakh_cli.model.dates import BEGINNING, END, Window
 _DASH = re.compile("\\s+-\\s+|\\s*[\u2010-\u2015\u2212]\\s*")
 _MONTH = "|".join(MONTH_NUMBERS)
 _SAID = "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS))
-# Left as texts, for re to compile where a question has a hyphen or a comma.
+# Left as texts, for re to compile where a question has a hyphen, a comma or a slash.
 _HYPHENED_DATES = (
-    (rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)-({_MONTH})-(\d{{4}})\b", r"\1 \2 \3"),
+    (rf"\b(\d{{1,2}}(?:st|nd|rd|th)?)[-/]({_MONTH})[-/](\d{{4}})\b", r"\1 \2 \3"),
     (rf"\b({_MONTH})-(\d{{1,2}})-(\d{{4}})\b", r"\1 \2 \3"),
     (rf"\b({_MONTH}) (\d{{1,2}}) ?- ?(\d{{1,2}}),? (\d{{4}})\b", r"\2 \1 - \3 \1 \4"),
+    (r"\b(\d{4}), (?=(?:\d{4}, )*\d{4} or \d{4}\b)", r"\1 or "),
     (r"\b(\d{1,4}), (?!\d{4}\b)(?=[\w ]{1,20} or )", r"\1 or "),
-    (rf"\b({_MONTH})-({_MONTH})\b", r"\1 - \2"),
+    (rf"\b({_SAID})[-/]({_SAID})\b", r"\1 - \2"),
     (rf"\b({_SAID})-(\d{{4}})(?![\d-])", r"\1 \2"),
     (rf"\b(\d{{1,2}})-(\d{{1,2}})(?= (?:of )?(?:{_MONTH})\b)", r"\1 - \2"),
+    (r"\bpre-(?=\d{4}\b)", "before "),
+    (r"\bpost-(?=\d{4}\b)", "after "),
     (r"(?<![\d-])(\d{4})-(\d{4})(?![\d-])", r"\1 - \2"),
-    (r"\b(early|mid|late)-(?=\w)", r"\1 "),
+    (r"\b((?:early|mid|late)(?=-\w)|(?:start|beginning|middle|end)(?=-\d))-", r"\1 "),
 )
 # Words of time that say nothing without a date: it was meant and not understood.
 _WAITING = frozenset(("before", "after", "since", "until", "till", "during", "between"))
@@ -36,7 +40,12 @@ _LONGEST = 5000
 """The characters of a question."""
 _TRAILING = ("ago", "earlier", "later", "start", "beginning", "middle", "end", "onwards")
 """Those of them that may follow a date."""
-_TWO_DIGITS = re.compile(r"'\d\d|\d\ds?", re.ASCII)
+_GLUED = rf"\d[^\w\s]*(?:{_SAID})(?![a-z])|(?<![a-z])(?:{_SAID}|early|mid|late)[^\w\s]*\d"
+"""A month and a number without a space between them, which `-` and `/` between all parts of a date apart is no date."""
+_AROUND = "()\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb!\u2026"
+"""What may stand around a date in a sentence."""
+_ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)", re.ASCII)
+_TWO_DIGITS = re.compile(r"\d\ds?", re.ASCII)
 _PLAIN_WORDS = ("may", "march", "mar", "dec", "sep", "oct", "nov", "jan", "jun", "jul", "aug", "feb", "apr")
 """Months and seasons, and short forms, that are other words too: alone they may be meant as those."""
 
@@ -57,8 +66,7 @@ def times(text: str, *, several: bool = False) -> Times:
     Two bounds make one time (`after may 1992 before 1994`); `several` dates make the time from the first to the last.
     Raises DateError for a wrong date and QuestionError for two of them.
     """
-    if len(text) > _LONGEST:
-        raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
+    refuse_what_is_too_long(text)
     tokens = _tokens(text)
     low = [_lowered(token) for token in tokens]
     window, said, words = None, "", list[str]()
@@ -71,12 +79,18 @@ def times(text: str, *, several: bool = False) -> Times:
             position += 1
             continue
         end, days = found
-        before.add(len(words) - 1)
+        before.add(_last_that_says_something(words))
         behind.add(len(words))
-        text_of = " ".join(tokens[position:end]).strip(",")
+        text_of = " ".join(tokens[position:end]).strip(_AROUND + ",:;")
         window, said = (days, text_of) if window is None else _both(window, said, days, text_of, several=several)
         position = end
     return Times(window, said, words, _doubtful(words, before, behind))
+
+
+def refuse_what_is_too_long(text: str) -> None:
+    """Raise QuestionError for a text that is longer than any question."""
+    if len(text) > _LONGEST:
+        raise QuestionError(f"a question of {len(text):,} characters", f"ask in at most {_LONGEST:,}")
 
 
 def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
@@ -92,6 +106,7 @@ def split(arguments: Sequence[str]) -> tuple[Window | None, str, list[str]]:
 
 def read_window(text: str) -> Window:
     """Read one date, range or bound, as written or as said, into the days it names; raise DateError if it is none."""
+    refuse_what_is_too_long(text)
     tokens = [_lowered(token) for token in _tokens(text)]
     found = phrase(tokens, 0) if tokens else None
     if found is None or found[0] != len(tokens):
@@ -117,7 +132,7 @@ def bounded(window: Window | None, said: str, after: str | None, before: str | N
 def _tokens(text: str) -> list[str]:
     """Part a text at its spaces, and dates at hyphens and dashes; a comma stands at the end of a token."""
     text = _DASH.sub(" - ", text)
-    for pattern, said in _HYPHENED_DATES if "-" in text or "," in text else ():
+    for pattern, said in _HYPHENED_DATES if any(sign in text for sign in "-,/") else ():
         text = re.sub(pattern, said, text, flags=re.IGNORECASE | re.ASCII)
     tokens = text.split()
     return [each for place, each in enumerate(tokens) if each != "-" or 0 < place < len(tokens) - 1]
@@ -125,7 +140,11 @@ def _tokens(text: str) -> list[str]:
 
 def _lowered(token: str) -> str:
     """Return a token as dates are read; one that is written as a date stays as it is, for what is said of it."""
-    plain = token.rstrip(",")
+    plain = token.strip(_AROUND).rstrip(",:;")
+    if plain.endswith(".") and plain[-2:-1].isdigit():
+        plain = plain[:-1]
+    elif plain.isascii() and plain.rstrip(".?").isalpha():
+        plain = plain.rstrip(".?")
     return plain if WRITTEN.fullmatch(plain) else plain.lower()
 
 
@@ -150,18 +169,35 @@ def is_loose(word: str) -> bool:
 
     A month or a season without a year is one: records have their dates in words. So is a word that waits for a date.
     """
-    plain = word.lower().strip(".,?!")
+    plain = _bare(word)
     return plain in _WAITING or plain in _OF_TIME or plain in MONTH_NUMBERS or plain in SEASON_NUMBERS
+
+
+def _bare(word: str) -> str:
+    """Return a word in lower case without the marks around it."""
+    return word.lower().strip(".,:;?" + _AROUND)
+
+
+def _last_that_says_something(words: Sequence[str]) -> int:
+    """Return the position of the last word that is not one like `to`; -1 for none."""
+    position = len(words) - 1
+    while position > 0 and words[position].lower() in FUNCTION_WORDS - _OF_TIME:
+        position -= 1
+    return position
 
 
 def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int, DateError]:
     """Find the words that look like dates and were read as none; those beside a date with more suspicion."""
     found = {}
     for place, word in enumerate(words):
-        ahead = words[place - 1].lower().strip(".,") if place else ""
+        ahead = _bare(words[place - 1]) if place else ""
         beside = place in before or place in behind
         of_time = _OF_TIME if place in before else _TRAILING if place in behind else ()
-        beside = beside or _is_day(words, place - 1) or _is_day(words, place + 1)
+        near_a_number = _is_day(words, place - 1) or _is_day(words, place + 1)
+        part = (beside and near_a_number and _is_day(words, place)) or (place in before and _ORDINAL.fullmatch(word))
+        if part:
+            found[place] = DateError(f"this date cannot be read: {word}", "write year-month-day, such as 1993-04-03")
+        beside = beside or near_a_number
         if doubt := _doubt(word, ahead, of_time, beside=beside):
             found[place] = doubt
     return found
@@ -169,7 +205,7 @@ def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int,
 
 def _doubt(word: str, ahead: str, of_time: Container[str], *, beside: bool) -> DateError | None:
     """Say what makes a word look like a part of a date; `beside` is whether a date or the number of a day is."""
-    plain = word.lower().strip(".,?!")
+    plain = _bare(word)
     if plain != "fall" and plain in (MONTH_NUMBERS | SEASON_NUMBERS) and (beside or plain not in _PLAIN_WORDS):
         return DateError(f"{plain} of which year?", f"write {plain} and the year, such as {plain} 1993")
     if plain in _WAITING:
@@ -177,9 +213,10 @@ def _doubt(word: str, ahead: str, of_time: Container[str], *, beside: bool) -> D
     if plain in of_time:
         return DateError(f"this time cannot be read: {plain}", "write early, mid or late, or two dates")
     asks = ahead in MONTH_NUMBERS or ahead in SEASON_NUMBERS or ahead in _WAITING or ahead == "in"
-    if _TWO_DIGITS.fullmatch(plain) and (asks or plain.startswith("'")):
-        return DateError(f"a year of two digits: {plain}", "write four, such as 1993")
-    if WRITTEN.fullmatch(word):
+    if _TWO_DIGITS.fullmatch(plain) and (asks or word.startswith("'")):
+        return DateError(f"a year of two digits: {word}", "write four, such as 1993")
+    glued = not plain.isalpha() and any(map(str.isdigit, plain)) and re.search(_GLUED, plain)
+    if glued or WRITTEN.fullmatch(word):
         return DateError(f"this date cannot be read: {word}", "write 1993, 1993-05 or 1993-05-08")
     return None
 

@@ -55,9 +55,10 @@ def _around(index: sqlite3.Connection, kind: str, filters: Sequence[Filter], win
     """Give the dates and ids of the records next to a window of days that meet the other filters."""
     where = " AND ".join(["record = ?", *(filter_.condition for filter_ in filters)])
     values = [kind, *(value for filter_ in filters for value in filter_.values)]
-    for side, day in (
-        ("latest_end < ? ORDER BY latest_end DESC", window.first),
-        ("earliest_start > ? ORDER BY earliest_start", window.last),
+    for side, days in (
+        ("latest_end < ? ORDER BY latest_end DESC", [window.first]),
+        ("earliest_start < ? AND latest_end > ? AND date LIKE '[%,%]'", window),  # one of a set, on either side
+        ("earliest_start > ? ORDER BY earliest_start", [window.last]),
     ):
         query = f"SELECT date || ' ' || id FROM records WHERE {where} AND {side} LIMIT 1"
-        yield from (found for (found,) in index.execute(query, [*values, day]))
+        yield from (found for (found,) in index.execute(query, [*values, *days]))

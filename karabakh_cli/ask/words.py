@@ -1,5 +1,6 @@
 """What the words of a question carry: function words nothing, some the kind of answer, the others an idea each."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -18,8 +19,12 @@ _NOTHING = """
     answer record records kind kinds sort type types way exactly actually really get got getting make made making go
     goes went gone come came put became become ever etc s t all during between before after since until till people
     person persons place total date day year
+    в во на и или с со к ко по о об от до из за для при у а но же бы был была были было это этот что кто кого когда
+    где как какой какая сколько почему
+    nə nə vaxt neçə kim harada və ya ilə üçün hansı necə
+    երբ ով որտեղ քանի ինչ որ և եւ մեջ ինչպես
 """
-FUNCTION_WORDS = frozenset(_NOTHING.split())
+FUNCTION_WORDS = frozenset(map(fold, _NOTHING.split()))
 """Words that carry nothing of what is looked for; where a question has no other words, they are looked for."""
 # Words by which a question asks for a kind of record, where it begins with them or has them.
 _FOR_FIGURES = (
@@ -27,7 +32,10 @@ _FOR_FIGURES = (
     "inhabitants", "census", "death toll", "toll", "casualties", "percentage", "percent", "share of", "size of",
     "strength of", "сколько",
 )  # fmt: skip
-_FOR_ACTORS = ("who was", "who is", "who were", "who commanded", "who led", "who headed", "who became", "кто")
+_FOR_ACTORS = (
+    "who was", "who is", "who were", "who commanded", "who led", "who headed", "who became", "who succeeded",
+    "who replaced", "minister", "president", "commander", "chairman", "chief of", "spokesman", "ambassador", "кто",
+)  # fmt: skip
 _FOR_EVENTS = (
     "when", "what day", "which day", "what date", "which date", "date of", "what year", "which year", "what happened",
     "date", "когда",
@@ -71,7 +79,8 @@ def alternatives(index: sqlite3.Connection, word: str) -> str:
 
 def any_of(texts: Sequence[str]) -> str:
     """Return the full-text query for any of some folded texts, each as a phrase."""
-    return " OR ".join(f'"{text.replace(chr(34), "")}"' for text in dict.fromkeys(texts[:_MOST_ALTERNATIVES]))
+    plain = [re.sub('["\\0]', "", text) for text in texts[:_MOST_ALTERNATIVES]]  # what ends a phrase, and a query
+    return " OR ".join(f'"{text}"' for text in dict.fromkeys(plain))
 
 
 def _meaning_the_same(index: sqlite3.Connection, word: str) -> list[str]:

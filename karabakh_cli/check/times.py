@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.errors import DateError
-from karabakh_cli.model.dates import BEGINNING, END, Span, parse, parse_state
+from karabakh_cli.model.dates import BEGINNING, END, Lasting, Span, parse, parse_state
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.read.fault import Fault
 
@@ -20,7 +20,9 @@ class _Held(NamedTuple):
     loaded: Loaded
     path: tuple[str | int, ...]
     by: str
-    span: Span
+    span: Lasting
+    doubtful: bool = False
+    """Whether its start or its end bears a mark: how far off it may be, no source says."""
 
 
 @RULES.error("DATE01")
@@ -103,15 +105,16 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Fault]:
         for path, state in _states(loaded):
             try:
                 span = parse_state(state.start, state.end)
+                doubtful = parse(state.start).qualified or parse(state.end).qualified
             except DateError:
                 continue
             if loaded.kind == "place":
-                held[loaded.record.id, ""].append(_Held(loaded, path, state.by, span))
+                held[loaded.record.id, ""].append(_Held(loaded, path, state.by, span, doubtful))
             elif not state.office.startswith(shared):
-                held[state.office, state.of].append(_Held(loaded, path, loaded.record.id, span))
+                held[state.office, state.of].append(_Held(loaded, path, loaded.record.id, span, doubtful))
     for (what, of), holds in held.items():
         for one, other, first, last in _overlapping(holds):
-            if one.by != other.by and not (one.span.qualified or other.span.qualified):
+            if one.by != other.by and not (one.doubtful or other.doubtful):
                 place = f"{what} of {of}" if of else what
                 what = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
                 yield other.loaded.fault(other.path, what, "Mend the dates, or make a dispute of them")

@@ -25,8 +25,8 @@ def answered(output: Output, kind: str, question: Callable[[Reference], Answer[A
         answer, style = facts.at_once(lambda facts: _asked(facts, kind, question, output.limit, style))
     if output.read_as:
         return _write_reading(answer, style)
-    if not answer and style.format == "picture":
-        style = style._replace(format="tsv")  # of nothing there is no picture
+    if not answer and style.format in ("picture", "table", "markdown"):
+        style = style._replace(format="tsv", header=None)  # of nothing there is no picture, and no head of a table
     rendered = render(answer, style)
     write(rendered.lines, paged=style.width is not None and not output.no_pager)
     on_terminal = style.width is not None

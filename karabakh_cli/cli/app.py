@@ -155,6 +155,7 @@ def usage_error(problem: typer.TyperException) -> QuestionError:
     if type(problem).__name__ == "NoSuchOption" or what.startswith("No such option"):
         from karabakh_cli.cli.meant import option_meant
 
-        known = [name for parameter in context.command.params for name in parameter.opts] if context else []
+        asked = [context.command, *getattr(context.command, "commands", {}).values()] if context else []
+        known = [name for each in asked for parameter in each.params for name in parameter.opts]
         return QuestionError(f"no such option: {option}", option_meant(option, command, known))
     return QuestionError(f"{what[0].lower()}{what[1:]}", f"try: {command} --help")

@@ -25,16 +25,24 @@ _OPTIONS = {
 
 
 def option_meant(option: str, command: str, known: Iterable[str]) -> str:
-    """Return the next step for an option that there is not: what was meant by it, else what is spelled like it."""
+    """Return the next step for an option that there is not: what was meant by it, else what is spelled like it.
+
+    `known` are the options of the command, or, where there is none yet, of all commands.
+    """
     name = option.partition("=")[0]
-    meant = _OPTIONS.get(name)
-    options = list(known)
-    if meant and (not meant.startswith("-") or meant.split()[0] in options or meant.startswith("-f ")):
+    options = [*known, "--help"]
+    if " " not in command and name in options:
+        return f"an option comes after a question: karabakh QUESTION {name}"
+    meant = _OPTIONS.get(name, "")
+    if "--after" in options:  # one that is asked by time itself
+        meant = meant.replace("karabakh events", command)
+    if meant and (not meant.startswith("-") or meant.split()[0] in options):
         return f"try: {meant}" if meant.startswith("karabakh") else f"try: {command} ... {meant}"
     from karabakh_cli.text.nearest import near
 
-    likely = near(name, options) or sorted(options)
-    return f"try: {command} {likely[0]}" if likely else f"try: {command} --help"
+    spelled = {each.lstrip("-"): each for each in options if each.startswith("--")}
+    likely = [] if meant else near(name.lstrip("-"), spelled, most=1)
+    return f"try: {command} {spelled[likely[0]] if likely else '--help'}"
 
 
 def command_for(arguments: Sequence[str], commands: Iterable[str]) -> str:
@@ -54,10 +62,11 @@ def command_for(arguments: Sequence[str], commands: Iterable[str]) -> str:
         return "show"
     from karabakh_cli.ask.words import FUNCTION_WORDS
 
-    if words[0] not in FUNCTION_WORDS and len(words[0]) > 3:
+    word, names = words[0].lower(), [name for name in commands if len(name) > 2]
+    if {word, f"{word}s"} & {*names} or (word not in FUNCTION_WORDS and len(word) > 2):
         from rapidfuzz import fuzz, process  # only where there is no such command
 
-        found = process.extractOne(words[0].lower(), list(commands), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
         if found:
             raise QuestionError(f"no such command: {words[0]}", f"try: karabakh {found[0]}")
     return _by_time(text)

@@ -50,7 +50,7 @@ def style_of(output: Output, kind: str) -> Style:
         fields=tuple(name.strip() for name in output.fields.split(",")) if output.fields is not None else (),
         header=output.header,
         width=width,
-        color=output.color == "always" or (output.color == "auto" and on_terminal and not plain),
+        color=output.color == "always" or (output.color == "auto" and on_terminal and not plain and _obeys_escapes()),
         ascii=dumb or _accessible(),
     )
 
@@ -64,6 +64,18 @@ def check_fields(asked: Sequence[str], known: Sequence[str]) -> None:
 
 def _on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _obeys_escapes() -> bool:
+    """Tell whether a terminal obeys escapes; the console of Windows does where it is asked to."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    console, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    output, escapes = console.GetStdHandle(-11), 4
+    known = console.GetConsoleMode(output, ctypes.byref(mode))
+    return bool(known and console.SetConsoleMode(output, mode.value | escapes))
 
 
 def _accessible() -> bool:

@@ -5,35 +5,42 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 
 from karabakh_cli.cleanup import at_the_end
 
-_FAILED_TO_START = (126, 127)
+_SETTINGS = {"LESS": "FRX", "LV": "-c", "LESSCHARSET": "utf-8"}
+"""Coloured text as it is, no clearing of the screen, and UTF-8 whatever the locale, for a reader without own ones."""
 
 
 def show_paged(lines: Sequence[str]) -> bool:
-    """Give lines to the pager and wait until it is left; return whether there was one."""
+    """Give lines to the pager and wait until it is left; return whether the reader has had them there."""
     command = next((os.environ[name] for name in ("KARABAKH_PAGER", "PAGER") if name in os.environ), "less").strip()
     if not _can_be_run(command):
         return False
-    # Coloured text as it is, and no clearing of the screen, unless the reader has settings of their own.
-    environment = {"LESS": "FRX", "LV": "-c"} | os.environ
+    environment = _SETTINGS | os.environ
+    if "LESSCHARDEF" in os.environ and "LESSCHARSET" not in os.environ:
+        del environment["LESSCHARSET"]  # it would go before the reader's own table of characters
     pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602 - as users write it
-    interrupting = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's while it runs
+    interruptions: list[int] = []
+    # Ctrl-C is the pager's while it runs; what it ends was left, and did not fail.
+    interrupting = signal.signal(signal.SIGINT, lambda number, _: interruptions.append(number))
     try:
         with at_the_end(pager.terminate):  # a reader that is left alone would fight the shell for the keyboard
             pager.communicate("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
     finally:
         signal.signal(signal.SIGINT, interrupting)
-    return pager.returncode not in _FAILED_TO_START
+    return pager.returncode == 0 or bool(interruptions)
 
 
 def _can_be_run(command: str) -> bool:
-    """Tell whether a pager is wanted and there; `cat` is a way to say that none is."""
+    """Tell whether a pager is wanted, which `cat` is a way to deny, and is there, and the terminal is fit for it."""
+    backslashes_part_folders = sys.platform == "win32"
     try:
-        words = shlex.split(command)
+        words = shlex.split(command, posix=not backslashes_part_folders)
     except ValueError:
         return False
-    program = next((word for word in words if "=" not in word), "")  # LESS=R less is a command too
-    return program not in ("", "cat") and shutil.which(program) is not None
+    program = next((word.strip('"') for word in words if "=" not in word), "")  # LESS=R less is a command too
+    wanted = program not in ("", "cat") and os.environ.get("TERM") != "dumb"
+    return wanted and shutil.which(program) is not None

@@ -1,5 +1,6 @@
 """The commands that ask for records by name or words, for a day, for what sources say beside one another."""
 
+import codecs
 import sys
 from typing import Annotated
 
@@ -48,9 +49,13 @@ def _piped_ids() -> list[str]:
     if sys.stdin is None:
         return []
     try:
-        lines = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\n")
+        given = sys.stdin.buffer.read()
     except OSError as problem:
         raise QuestionError(f"standard input cannot be read: {problem.strerror}", "karabakh show NAME") from None
+    if given.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in given:
+        raise QuestionError("standard input is UTF-16 or the like", "iconv -f UTF-16 -t UTF-8 FILE | karabakh show -")
+    # A byte order mark begins each of several files that were put together, too.
+    lines = given.decode("utf-8", "surrogateescape").replace("\ufeff", "").split("\n")
     return [id_ for line in lines if (id_ := line.split("\t")[0].strip())]
 
 

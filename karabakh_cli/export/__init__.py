@@ -4,6 +4,7 @@ It is written aside and moved into place, so that what was there before is whole
 """
 
 import os
+import shlex
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -31,6 +32,8 @@ _FILES: dict[str, Writer] = {
     ".geojson": geojson.write,
     ".json": _write_json,
 }
+_OF_A_DATABASE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database: with another file in its place it would be read into that."""
 
 
 def export(records: Records, subject: Subject, file: Path, *, force: bool = False) -> list[Path]:
@@ -40,20 +43,31 @@ def export(records: Records, subject: Subject, file: Path, *, force: bool = Fals
     QuestionError for an unknown ending, and OutputError where it cannot be written or something is in its place.
     """
     writer = _writer(file)
-    targets = [file, *([file.with_suffix(".metadata.json")] if writer is sqlite.write else [])]
+    targets, kept = [file], list[Path]()
+    if writer is sqlite.write:
+        targets.append(file.with_suffix(".metadata.json"))
+        kept = [file.with_name(f"{file.name}{ending}") for ending in _OF_A_DATABASE]
     try:
-        for target in targets:
-            _refuse_folder_of_others(target, folder=writer is datapackage.write_folder)
-            if os.path.lexists(target) and not force:
-                raise OutputError(f"already exists: {target}", f"karabakh export {file} --force")
-        _write_aside(records, subject, writer, targets)
+        for there in (*targets, *kept):
+            _refuse_folder_of_others(there, folder=writer is datapackage.write_folder)
+            if os.path.lexists(there) and not force:
+                raise OutputError(f"already exists: {there}", f"karabakh export {_as_typed(file)} --force")
+        _write_aside(records, subject, writer, targets, kept)
     except (OSError, sqlite3.Error) as problem:
         reason = getattr(problem, "strerror", None) or problem
         raise OutputError(f"{file} cannot be written: {reason}", "write to another place") from None
     return targets
 
 
+def _as_typed(file: Path) -> str:
+    """Return the name of a file as a shell and the command line take it: quoted, and never for an option."""
+    name = shlex.quote(str(file))
+    return f"./{name}" if str(file).startswith("-") else name
+
+
 def _writer(file: Path) -> Writer:
+    if str(file) == "-":
+        raise QuestionError("an export is a file, and - is none", "karabakh export FILE, or karabakh events --json")
     ending = file.suffix.lower()
     if not ending:
         return datapackage.write_folder
@@ -77,7 +91,9 @@ def _is_ours(folder: Path) -> bool:
     return only_files and (not there or datapackage.MARKS <= there <= datapackage.NAMES)
 
 
-def _write_aside(records: Records, subject: Subject, writer: Writer, targets: Sequence[Path]) -> None:
+def _write_aside(
+    records: Records, subject: Subject, writer: Writer, targets: Sequence[Path], kept: Sequence[Path]
+) -> None:
     """Write all that stands in a name's place into a room beside it, and move it into place when it is all there."""
     file = targets[0]
     room = file.absolute().parent / f".karabakh-export.{os.urandom(8).hex()}"
@@ -90,17 +106,36 @@ def _write_aside(records: Records, subject: Subject, writer: Writer, targets: Se
         for metadata in written[1:]:
             sqlite.write_metadata(records, subject, metadata, file.stem)
         for aside, target in zip(written, targets, strict=True):
-            _move(aside, target, room / "replaced")
+            _keep_modes(aside, target)
+        _move(written[0], file, [*kept, *([file] if file.is_dir() else [])], room)
+        for aside, target in zip(written[1:], targets[1:], strict=True):
+            os.replace(aside, target)
 
 
-def _move(aside: Path, target: Path, replaced: Path) -> None:
-    """Move what was written aside into its place; a folder there is moved away first, and back if that fails."""
+def _keep_modes(aside: Path, target: Path) -> None:
+    """Let who may read and write what is replaced, and no one else, do so with what replaces it, file by file."""
+    if target.exists():
+        shutil.copymode(target, aside)
+    if target.is_dir():
+        for file in aside.iterdir():
+            _keep_modes(file, target / file.name)
+
+
+def _move(aside: Path, target: Path, away: Sequence[Path], room: Path) -> None:
+    """Move what was written aside into its place; what must not stand there is moved away first, and back if it fails.
+
+    That is a folder in its place, and what SQLite keeps beside a database: it would be read into the new one.
+    """
+    replaced = {old: room / f"replaced{number or ''}" for number, old in enumerate(away)}
 
     def put_back() -> None:
-        if replaced.exists() and not target.exists():
-            os.replace(replaced, target)
+        if aside.exists():
+            for old, moved in replaced.items():
+                if moved.exists() and not old.exists():
+                    os.replace(moved, old)
 
     with at_the_end(put_back):
-        if target.is_dir():
-            os.replace(target, replaced)
+        for old, moved in replaced.items():
+            if os.path.lexists(old):
+                os.replace(old, moved)
         os.replace(aside, target)

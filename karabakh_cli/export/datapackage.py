@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import stat
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ NAMES = {DESCRIPTOR, *(f"{table.name}.csv" for table in tables_for(()).every)}
 MARKS = {DESCRIPTOR, "records.csv"}
 """Those by which a package of any version is known as ours."""
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_UNIX, _READABLE = 3, stat.S_IFREG | 0o644
+"""The mode that a file unpacked from a ZIP file gets, on whatever system it was packed; without one its owner's."""
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 """A ZIP file has a time for each file in it; the same facts give the same bytes."""
 
@@ -35,6 +38,7 @@ def write_zip(records: Sequence[dict[str, Any]], subject: Subject, file: Path) -
         for name, content in _files(records, subject):
             entry = zipfile.ZipInfo(name, _SAME_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = _UNIX, _READABLE << 16
             package.writestr(entry, content)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from karabakh_cli.export.tables import LISTS, Tables
 from karabakh_cli.model.columns import label_of
-from karabakh_cli.model.dates import BEGINNING, END, parse_state
+from karabakh_cli.model.dates import BEGINNING, END, parse
 
 Row = tuple[Any, ...]
 
@@ -62,9 +62,8 @@ def bounded(part: dict[str, Any]) -> dict[str, Any]:
     """Add the first and last day that a state may have held to it, None where that is open; others stay as they are."""
     if "start" not in part:
         return part
-    span = parse_state(part["start"], part["end"])
-    earliest = None if span.earliest_start == BEGINNING else span.earliest_start
-    return part | {"earliest": earliest, "latest": None if span.latest_end == END else span.latest_end}
+    earliest, latest = parse(part["start"]).earliest_start, parse(part["end"]).latest_end
+    return part | {"earliest": None if earliest == BEGINNING else earliest, "latest": None if latest == END else latest}
 
 
 def _reference(value: Any) -> Any:

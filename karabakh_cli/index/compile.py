@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -24,7 +25,8 @@ _LOADED = 0.4
 """The part of the compiling that is done when the facts are loaded."""
 _ASIDE = ".aside"
 _ABANDONED = 3600
-"""Seconds."""
+"""Seconds since its last change; on Windows, since it was made."""
+_MONTH = 30 * 24 * _ABANDONED
 _READINGS = 5
 """How often facts are read that change meanwhile."""
 
@@ -58,6 +60,7 @@ def write_aside(file: Path, facts: Facts, now: Fingerprint, previous: Previous, 
     """Write an index aside and move it into place: the old one refreshed where that will do, else a new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(file.parent)
+    _remove_indexes_of_nothing(file)
     aside = file.with_name(f"{file.stem}.{os.urandom(8).hex()}{_ASIDE}")
     with at_the_end(lambda: aside.unlink(missing_ok=True)):
         aside.touch(mode=0o600, exist_ok=False)
@@ -82,7 +85,23 @@ def _remove_abandoned(folder: Path) -> None:
                 aside.unlink()
 
 
+def _remove_indexes_of_nothing(own: Path) -> None:
+    """Remove indexes of facts that are no longer where they were, a month after they were made."""
+    for file in own.parent.glob("*.sqlite"):
+        with suppress(OSError, sqlite3.Error, TypeError):  # another run removes it too, or it is no index
+            if file != own and time.time() - file.stat().st_ctime > _MONTH:
+                with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as index:
+                    (path,) = index.execute("SELECT path FROM files LIMIT 1").fetchone()
+                if not os.path.exists(path):
+                    file.unlink()
+
+
 def _reach_the_disk(file: Path) -> None:
     """Have a file written out before it takes its name: a power cut must not leave a name with half of a content."""
     with file.open("rb+") as written:
         os.fsync(written.fileno())
+        if sys.platform == "darwin":  # whose fsync reaches the disk's own memory and no further
+            import fcntl  # Windows has none
+
+            with suppress(OSError):  # a file system may not know how
+                fcntl.fcntl(written, fcntl.F_FULLFSYNC)

@@ -15,8 +15,6 @@ from karabakh_cli.model.record import RECORDS, Part, Record
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.text.fold import fold
 
-NO_SPAN = (None, None, None, None, False)
-
 _LAST_FIELDS = ("disputes", "sources", "waive")
 # The fields that a filter asks, under the name that it asks by.
 _FACETS = {
@@ -59,7 +57,7 @@ class Entry(NamedTuple):
     id: str
     title: str
     date: str | None
-    span: tuple[str | None, str | None, str | None, str | None, bool]
+    span: Span | None
     cells: list[str | int | float]
     body: str
     facets: list[tuple[str, str]]
@@ -176,7 +174,7 @@ def _entry(loaded: Loaded, span: Span | None, beside: _Beside) -> Entry:
         id=record.id,
         title=record.label,
         date=record.when,
-        span=tuple(span) if span else NO_SPAN,  # type: ignore[arg-type] # a Span is these five
+        span=span,
         cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
         body=msgspec.json.encode(whole).decode(),
         facets=[*_facets(loaded), *_name_words(kind, names)],

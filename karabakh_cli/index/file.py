@@ -28,6 +28,10 @@ _LEAST_SQLITE = (3, 27)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def unheard(part: float) -> None:
+    """Take no notice of how far a compiling is; a function with a name, so that what holds it can be pickled."""
+
+
 class Index:
     """The index of a facts folder, compiled anew whenever the facts changed.
 
@@ -35,7 +39,7 @@ class Index:
     has a connection of its own.
     """
 
-    def __init__(self, folder: Path, on_progress: "OnProgress" = lambda part: None) -> None:
+    def __init__(self, folder: Path, on_progress: "OnProgress" = unheard) -> None:
         """Make it for a folder; `on_progress` is called with the part of a compiling that is done, from 0 to 1."""
         self.folder, self._on_progress = folder, on_progress
         self._in_memory = (b"", b"")
@@ -70,24 +74,26 @@ class Index:
             raise _unfit(f"which is older than {'.'.join(map(str, _LEAST_SQLITE))}")
         now = fingerprint(self.folder)
         file = _index_file(self.folder)
-        if not rebuild and (found := self._from_memory(now) or _open_fresh(file, now)):
+        if not rebuild and (found := self._from_memory(now) or (file and _open_fresh(file, now))):
             return found
         return self._compiled(file, now.program, anew=rebuild)
 
-    def _compiled(self, file: Path, program: str, *, anew: bool) -> sqlite3.Connection:
+    def _compiled(self, file: Path | None, program: str, *, anew: bool) -> sqlite3.Connection:
         # What reads, checks and compiles facts is imported only when they changed: it costs as much as a question.
         from karabakh_cli.index import compile, previous, write
 
-        before = previous.Previous() if anew else previous.previous_index(file, program)
+        before = previous.Previous() if anew or not file else previous.previous_index(file, program)
         facts, now = compile.settled_facts(self.folder, before, self._on_progress)
-        try:
-            compile.write_aside(file, facts, now, before, self._on_progress)
-            return sqlite3.connect(file)
-        except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
-            connection = sqlite3.connect(":memory:")
-            write.fill(connection, facts, now, self._on_progress)
-            self._in_memory = (now.image, connection.serialize())
-            return connection
+        if file:
+            try:
+                compile.write_aside(file, facts, now, before, self._on_progress)
+                return sqlite3.connect(file)
+            except (OSError, sqlite3.Error):  # no cache to be had: a read-only home, a full disk
+                pass
+        connection = sqlite3.connect(":memory:")
+        write.fill(connection, facts, now, self._on_progress)
+        self._in_memory = (now.image, connection.serialize())
+        return connection
 
     def _from_memory(self, now: Fingerprint) -> sqlite3.Connection | None:
         of, image = self._in_memory
@@ -98,11 +104,17 @@ class Index:
         return connection
 
 
-def _index_file(folder: Path) -> Path:
-    """Return where the index of a folder lies: apart for each program, Python and SQLite, which do not share one."""
+def _index_file(folder: Path) -> Path | None:
+    """Return where the index of a folder lies: apart for each program, Python and SQLite, which do not share one.
+
+    A user without a home, in the environment and among the users of the system, has no place for one: None.
+    """
+    cache = platformdirs.user_cache_path("karabakh")
+    if not cache.is_absolute():
+        return None
     running = f"{PACKAGE}\n{sys.version_info[:2]} {sqlite3.sqlite_version}"
     identity = f"{folder}\n{running}".encode("utf-8", "surrogateescape")
-    return platformdirs.user_cache_path("karabakh") / f"{zlib.crc32(identity):08x}.sqlite"
+    return cache / f"{zlib.crc32(identity):08x}.sqlite"
 
 
 def _open_fresh(file: Path, now: Fingerprint) -> sqlite3.Connection | None:

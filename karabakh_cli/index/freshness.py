@@ -13,6 +13,8 @@ _ROOMS = tuple(PACKAGE / room for room in ("text", "model", "read", "check", "in
 # In nanoseconds: the longest tick of the clocks that date files, and that of file systems that know seconds alone.
 _SECOND = 1_000_000_000
 _TICK, _COARSE_TICK = _SECOND // 50, 2 * _SECOND
+_WAITS = 5
+"""How often a change is waited out: facts that never come to rest are found out by who reads them."""
 
 
 SEAL = 572_313_600
@@ -45,20 +47,29 @@ def settled_fingerprint(folder: Path) -> Fingerprint:
 
     A later change then has another date, and is seen even where the size stays the same.
     """
-    while True:
+    for _ in range(_WAITS):
         found = fingerprint(folder)
-        changed = max((_changed(entry) for entry in yaml_entries(folder)), default=0)
-        age, tick = time.time_ns() - changed, _TICK if changed % _SECOND else _COARSE_TICK
-        if not 0 <= age < tick:  # nor wait for a date that lies ahead
+        now = time.time_ns()
+        left = max((_left_of_a_tick(now, date) for entry in yaml_entries(folder) for date in _dates(entry)), default=0)
+        if not left:
             return found
-        time.sleep((tick - age) / _SECOND)
+        time.sleep(left / _SECOND)
+    return found
 
 
-def _changed(entry: "os.DirEntry[str]") -> int:
+def _left_of_a_tick(now: int, date: int) -> int:
+    """Return how long the tick lasts in which a file was changed; nothing for a date that lies ahead."""
+    tick = _TICK if date % _SECOND else _COARSE_TICK
+    return tick - (now - date) if 0 <= now - date < tick else 0
+
+
+def _dates(entry: "os.DirEntry[str]") -> tuple[int, ...]:
+    """Return when a file was changed; both, as one of them is when it was made on Windows, and one can be set."""
     try:
-        return entry.stat().st_ctime_ns
+        status = entry.stat()
     except OSError:
-        return 0
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns
 
 
 def _state(entry: "os.DirEntry[str]") -> str:
@@ -70,12 +81,14 @@ def _state(entry: "os.DirEntry[str]") -> str:
 
 
 def untouched(index: Path) -> bool:
-    """Return whether an index is as it was written: whatever changed it since has given it another date.
+    """Return whether an index is as we wrote it: whatever changed it since has given it another date.
 
-    SQLite itself notices damage to its structure, and none within a text.
+    SQLite itself notices damage to its structure, and none within a text. What another user owns, or may write, is not
+    ours to trust.
     """
     try:
         status = os.stat(index)
     except OSError:
         return False
-    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL
+    ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL and ours and not status.st_mode & 0o022

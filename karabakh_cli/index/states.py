@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from karabakh_cli.model.columns import label_of
-from karabakh_cli.model.dates import Span, parse, parse_state
+from karabakh_cli.model.dates import Lasting, Span, parse, parse_state
 
 
 class State(NamedTuple):
@@ -20,7 +20,7 @@ class State(NamedTuple):
     value: str
     since: str
     until: str
-    span: Span
+    span: Lasting | Span
     sources: str
     body: str
 

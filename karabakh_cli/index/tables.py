@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from karabakh_cli.index.columns import CELLS, SPAN
+from karabakh_cli.index.columns import CELLS, KEYS, LASTING, SPAN
 from karabakh_cli.index.entries import Entry
 from karabakh_cli.index.words import names_of, words_of
-from karabakh_cli.model.dates import ordinal
+from karabakh_cli.model.dates import Lasting, Span, ordinal, parse
 from karabakh_cli.text.fold import fold
 
 SCHEMA = f"""
@@ -22,15 +22,15 @@ CREATE TABLE records (
   body TEXT,                   -- the whole record with its references resolved, as JSON
   {", ".join(CELLS)}           -- the row of a table, in the order of the kind's columns
 );
-CREATE VIRTUAL TABLE times USING rtree (number, first, last);  -- the days that a record's date may mean, as ordinals
+CREATE VIRTUAL TABLE times USING rtree (key, first, last);  -- the days that a record's date may mean, as ordinals
 CREATE TABLE facets (          -- what a filter asks: this record has this value under this name
   number INTEGER, name TEXT, value TEXT, PRIMARY KEY (number, name, value)  -- as they come, so that they are appended
 ) WITHOUT ROWID;
 CREATE TABLE names (folded TEXT, name TEXT, record TEXT, id TEXT);
 CREATE TABLE states (          -- what held over time: states.State
-  about TEXT, subject TEXT, value TEXT, since TEXT, until TEXT, {", ".join(SPAN)}, sources TEXT, body TEXT
+  about TEXT, subject TEXT, value TEXT, since TEXT, until TEXT, {", ".join(LASTING)}, sources TEXT, body TEXT
 );
-CREATE VIRTUAL TABLE state_times USING rtree (number, first, last);
+CREATE VIRTUAL TABLE state_times USING rtree (number, first, last);  -- of what lasted; a moment has those of its record
 CREATE TABLE positions (number INTEGER, id TEXT, about TEXT, "by" TEXT, says TEXT, sources TEXT, body TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
@@ -57,16 +57,14 @@ _INSERTS = {
         ("times", "", 3),
         (
             "states",
-            "(rowid, about, subject, value, since, until, " + ", ".join(SPAN) + ", sources, body)",
-            8 + len(SPAN),
+            "(rowid, about, subject, value, since, until, " + ", ".join(LASTING) + ", sources, body)",
+            8 + len(LASTING),
         ),
         ("state_times", "", 3),
         ("positions", "", 7),
         ("words", "(rowid, title, summary, notes)", 4),
     )
 }
-_MOST_STATES = 1_000_000
-"""More states than a record has room for in a facts file."""
 _AT_A_TIME = 500
 """The entries that are written together."""
 
@@ -95,30 +93,41 @@ def insert(
 
 def _add_rows(rows: dict[str, list[tuple[Any, ...]]], number: int, entry: Entry) -> None:
     """Add an entry's rows to those of the tables that they go into."""
-    columns = (number, entry.record, entry.id, entry.title, entry.date, *entry.span, entry.body)
+    span = entry.span or (None,) * len(SPAN)
+    columns = (number, entry.record, entry.id, entry.title, entry.date, *span, entry.body)
     rows["records"].append((*columns, *entry.cells, *[None] * (len(CELLS) - len(entry.cells))))
     rows["words"].append((number, *entry.words))
-    if entry.date:
-        rows["times"].append((number, ordinal(str(entry.span[0])), ordinal(str(entry.span[3]))))
+    for key, time in enumerate(entry.span.alternatives if entry.span else (), number * KEYS):
+        rows["times"].append((key, *_days(time)))
     rows["facets"] += [(number, *facet) for facet in entry.facets]
     rows["names"] += [(*name, entry.record, entry.id) for name in entry.names]
-    for key, state in enumerate(entry.states, number * _MOST_STATES):  # in the order of the records
-        rows["states"].append((key, *state[:5], *state.span, state.sources, state.body))
-        rows["state_times"].append((key, ordinal(state.span.earliest_start), ordinal(state.span.latest_end)))
+    for key, state in enumerate(entry.states, number * KEYS):  # in the order of the records
+        lasting = isinstance(state.span, Lasting)
+        bounds = state.span if lasting else (*state.span[:4], None, None)
+        rows["states"].append((key, *state[:5], *bounds, state.sources, state.body))
+        if lasting:
+            rows["state_times"].append((key, *_days(state.span)))
     rows["positions"] += [(number, *position.cells, position.body) for position in entry.positions]
+
+
+def _days(time: Span | Lasting) -> tuple[int, int]:
+    """Return the first and the last day that a time may have, as ordinals."""
+    return ordinal(time.earliest_start), ordinal(time.latest_end)
 
 
 def delete(connection: sqlite3.Connection, id_: str, number: int) -> None:
     """Take the rows of a record out of an index."""
-    (body,) = connection.execute("SELECT body FROM records WHERE number = ?", [number]).fetchone()
+    body, date = connection.execute("SELECT body, date FROM records WHERE number = ?", [number]).fetchone()
     record = msgspec.json.decode(body)
     words = "INSERT INTO words (words, rowid, title, summary, notes) VALUES ('delete', ?, ?, ?, ?)"
     connection.execute(words, (number, *words_of(record)))
     names = [(fold(name), id_) for name in names_of(record)]
     connection.executemany("DELETE FROM names WHERE folded = ? AND id = ?", names)
-    for table in ("records", "times", "facets", "positions"):
+    for table in ("records", "facets", "positions"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", [number])
-    bounds = [number * _MOST_STATES, (number + 1) * _MOST_STATES]
+    times = [(number * KEYS + place,) for place in range(len(parse(date).alternatives) if date else 0)]
+    connection.executemany("DELETE FROM times WHERE key = ?", times)
+    bounds = [number * KEYS, (number + 1) * KEYS]
     states = connection.execute("SELECT rowid FROM states WHERE rowid >= ? AND rowid < ?", bounds).fetchall()
     connection.executemany("DELETE FROM states WHERE rowid = ?", states)
     connection.executemany("DELETE FROM state_times WHERE number = ?", states)  # for a range all would be gone through

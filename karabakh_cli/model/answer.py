@@ -82,6 +82,12 @@ class Answer(Sequence[R_co], Generic[R_co]):
     def __iter__(self) -> Iterator[R_co]:
         return (self[number] for number in range(len(self)))
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another answer has the same records, however it was asked for."""
+        if not isinstance(other, Answer):
+            return NotImplemented
+        return (self.kind, self.columns, [*self.hits]) == (other.kind, other.columns, [*other.hits])
+
     def __repr__(self) -> str:
         return f"<Answer: {len(self)} of kind {self.kind}>"
 

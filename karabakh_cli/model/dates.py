@@ -5,9 +5,10 @@ Days are ISO strings, so that they compare and sort as they are.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from karabakh_cli.errors import DateError
 
@@ -19,6 +20,8 @@ Certainty = Literal["no", "not attested", "changing", "certain"]
 
 _UNIT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
 """The year, its part (a month or a season), the day, and the qualifier."""
+_MARKED = re.compile(r"([\d-]+)[?~%]", re.ASCII)
+"""The units of a date that bear a mark of doubt."""
 _SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 2)}
 
 _REMEDIES = (
@@ -36,6 +39,13 @@ _REMEDIES = (
 _ANY_REMEDY = "write 1993, 1993-05, 1993-05-08, 1992-21 (spring), 1993-03/1993-09 or [1992-06..1992-07]"
 
 
+class Window(NamedTuple):
+    """The days a question asks about, both ends included, as ISO days."""
+
+    first: str = BEGINNING
+    last: str = END
+
+
 class Span(NamedTuple):
     """The four bounds of a date, as ISO days, and whether it is marked uncertain or approximate."""
 
@@ -45,34 +55,73 @@ class Span(NamedTuple):
     latest_end: str
     qualified: bool = False
 
-    def match(self, window: "Window") -> Match:
-        """Say whether the date falls within a question's window: no, possible or certain (docs/reference.md, Dates)."""
+    @property
+    def alternatives(self) -> "tuple[Span, ...]":
+        """The times of which this is one: itself, or those of a set."""
+        return (self,)
+
+    def match(self, window: Window) -> Match:
+        """Say whether the date falls within a question's window: no, possible or certain (docs/reference.md, Dates).
+
+        In an index, ask.filters.match_sql tells possible from certain, and an alternative without a row in `times` is a
+        no; a test compares the two over a grid of dates.
+        """
         if self.earliest_start > window.last or self.latest_end < window.first:
             return "no"
         certain = self.latest_start <= window.last and self.earliest_end >= window.first
         return "certain" if certain and not self.qualified else "possible"
 
-    def on(self, day: str) -> Certainty:
-        """Tell whether a state of this span held on a day (docs/reference.md, A day).
 
-        `changing` is inside a change whose first and last possible day are known, `not attested` beyond what
-        sources show. The day of a change belongs to what ended and to what began.
+class OneOf(Span):
+    """A date that is one of several (`[1992-06,1992-08]`): it has their outer bounds, and no day between them."""
+
+    _members: tuple[Span, ...]
+
+    def __new__(cls, members: Sequence[Span]) -> Self:
+        """Make it of the dates of which it is one."""
+        starts, latest_starts, earliest_ends, ends, qualified = zip(*members, strict=True)
+        made = super().__new__(cls, min(starts), max(latest_starts), min(earliest_ends), max(ends), any(qualified))
+        made._members = tuple(members)
+        return made
+
+    @property
+    def alternatives(self) -> tuple[Span, ...]:
+        """The dates of which it is one."""
+        return self._members
+
+    def match(self, window: Window) -> Match:
+        """Say what all of them say, and possible where they differ."""
+        said = {member.match(window) for member in self._members}
+        return said.pop() if len(said) == 1 else "possible"
+
+
+class Lasting(NamedTuple):
+    """When a state may have begun and ended, as ISO days; what a mark puts in doubt lies between the bounds.
+
+    A start is known where it has a first and a last possible day of its own, and so is an end.
+    """
+
+    earliest_start: str
+    latest_start: str
+    earliest_end: str
+    latest_end: str
+    start_known: bool
+    end_known: bool
+
+    def on(self, day: str) -> Certainty:
+        """Tell whether the state held on a day (docs/reference.md, A day).
+
+        `changing` is inside a change whose first and last possible day are known, whatever is known of the state's
+        other end, so that both sides of it are shown; `not attested` is beyond what sources show. The day of a change
+        belongs to what ended and to what began.
         """
         if not self.earliest_start <= day <= self.latest_end:
             return "no"
-        beginning, ending = day < self.latest_start, day > self.earliest_end
-        start_is_open = self.earliest_start == BEGINNING or self.latest_start == END
-        end_is_open = self.earliest_end == BEGINNING or self.latest_end == END
-        if (beginning and start_is_open) or (ending and end_is_open):
-            return "not attested"
-        return "changing" if beginning or ending else "certain"
-
-
-class Window(NamedTuple):
-    """The days a question asks about, both ends included, as ISO days."""
-
-    first: str = BEGINNING
-    last: str = END
+        if self.latest_start <= day <= self.earliest_end:
+            return "certain"
+        beginning = self.start_known and day <= self.latest_start
+        ending = self.end_known and day >= self.earliest_end
+        return "changing" if beginning or ending else "not attested"
 
 
 @lru_cache(maxsize=16384)  # a date stands in several records, and is asked for by several rules
@@ -87,17 +136,48 @@ def parse(text: str) -> Span:
     return _parse_unit(text, text)
 
 
-def parse_state(start: str, end: str) -> Span:
-    """Read the `start` and `end` of a state (an office, a hold on a place, an agreement in force) as one span."""
-    begins, ends = parse(start), parse(end)
-    latest_start = BEGINNING if start == ".." else begins.latest_end
-    earliest_end = END if end == ".." else ends.earliest_start
-    return Span(begins.earliest_start, latest_start, earliest_end, ends.latest_end, begins.qualified or ends.qualified)
+def parse_state(start: str, end: str) -> Lasting:
+    """Read the `start` and `end` of a state (an office, a hold on a place, an agreement in force).
+
+    Raises DateError for what is no date. A start or an end that is marked puts itself in doubt, and the days around it.
+    """
+    earliest_start, latest_start = (BEGINNING, BEGINNING) if start == ".." else _change(start, later=1)
+    latest_end, earliest_end = (END, END) if end == ".." else _change(end, later=-1)
+    return Lasting(
+        earliest_start,
+        # A start is never after its end, also where the two are written with unlike precision (1992-10-02, 1992-10).
+        min(latest_start, latest_end),
+        max(earliest_end, earliest_start),
+        latest_end,
+        earliest_start > BEGINNING and latest_start < END,
+        earliest_end > BEGINNING and latest_end < END,
+    )
+
+
+def _change(text: str, later: int) -> tuple[str, str]:
+    """Return the outer and the inner bound of a start, of which the inner is the `later` (1), or of an end (-1).
+
+    A mark puts as many days in doubt, before and after, as what is marked has: the state is certain only beyond them.
+    """
+    span = parse(text)
+    outer, inner = (span.earliest_start, span.latest_end)[::later]
+    if not span.qualified:
+        return outer, inner
+    marked = [parse(unit) for unit in _MARKED.findall(text)]
+    doubt = max(ordinal(unit.latest_end) - ordinal(unit.earliest_start) + 1 for unit in marked)
+    return moved(outer, -later * doubt), moved(inner, later * (doubt + 1))
 
 
 def ordinal(day: str) -> int:
     """Return an ISO day as a number that grows by one a day; 0 for what is before every day."""
     return 0 if day == BEGINNING else date.fromisoformat(day).toordinal()
+
+
+def moved(day: str, by: int) -> str:
+    """Return the day some days later, or earlier if negative; what is open stays open, and nothing else becomes it."""
+    if day in (BEGINNING, END):
+        return day
+    return date.fromordinal(min(max(ordinal(day) + by, 1), ordinal(END) - 1)).isoformat()
 
 
 @cache
@@ -125,19 +205,19 @@ def _parse_interval(text: str) -> Span:
 
 def _parse_set(text: str) -> Span:
     inside = text[1:-1]
-    if ".." in inside:
-        members = inside.split("..")
-        if len(members) != 2 or not any(members):
-            raise _refusal(text, text)
-    else:
+    if ".." not in inside:
         members = inside.split(",")
         if len(members) < 2 or not all(members):
             raise _refusal(text, text)
-    units = [_parse_unit(member, text) for member in members if member]
-    if ".." in inside and all(members) and units[0].earliest_start > units[1].latest_end:
-        raise DateError(f"the set runs backwards: {text}", f"write [{members[1]}..{members[0]}]")
-    first = BEGINNING if inside.startswith("..") else min(unit.earliest_start for unit in units)
-    last = END if inside.endswith("..") else max(unit.latest_end for unit in units)
+        return OneOf([_parse_unit(member, text) for member in members])
+    ends = inside.split("..")
+    if len(ends) != 2 or not any(ends):
+        raise _refusal(text, text)
+    units = [_parse_unit(end, text) for end in ends if end]
+    if all(ends) and units[0].earliest_start > units[1].latest_end:
+        raise DateError(f"the set runs backwards: {text}", f"write [{ends[1]}..{ends[0]}]")
+    first = min(unit.earliest_start for unit in units) if ends[0] else BEGINNING
+    last = max(unit.latest_end for unit in units) if ends[1] else END
     return _unit(first, last, any(unit.qualified for unit in units))
 
 

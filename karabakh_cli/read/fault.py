@@ -1,7 +1,7 @@
 """A fault in the facts: what is wrong, what to do about it, where it is, and by which rule it is one."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from karabakh_cli.errors import FactsError
 
@@ -37,4 +37,8 @@ class BrokenFactsError(FactsError):
         if len(faults) > 10:
             lines.append(f"and {len(faults) - 10} more")
         super().__init__("\n".join(lines), f"karabakh check {folder}")
-        self.faults = faults
+        self.faults, self._folder = faults, folder
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell how it is made anew from what it was made of, as for another process."""
+        return type(self), (self.faults, self._folder), self.__dict__

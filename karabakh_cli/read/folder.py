@@ -34,7 +34,7 @@ def facts_files(folder: Path) -> list[str]:
 
 def yaml_entries(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
     """Give the entries of YAML files below a folder; a folder that links lead to again is read once."""
-    waiting, seen, count = [str(folder)], set[tuple[int, int]](), 0
+    waiting, seen, count = [str(folder)], set[object](), 0
     while waiting:
         for entry in _entries(waiting.pop()):
             count += 1
@@ -60,12 +60,13 @@ def _entries(folder: str) -> "list[os.DirEntry[str]]":
         ) from None
 
 
-def _identity_of_folder(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
+def _identity_of_folder(entry: "os.DirEntry[str]") -> object:
     """Return what no other folder has; None for what is no folder, is gone, or is a link to itself."""
     try:
         if entry.is_dir():
             status = entry.stat()
-            return status.st_dev, status.st_ino
+            # Windows tells no numbers here; what is not linked to has one path.
+            return (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(entry.path)
     except OSError:
         pass
     return None

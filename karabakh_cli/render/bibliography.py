@@ -1,6 +1,7 @@
 """Sources for reference managers: BibTeX, CSL-JSON and RIS. What a source's date does not say is not said here either.
 
-Authors stand as our facts have them, whole: no first and last names are made of them.
+Authors stand as our facts have them, each whole: no first and last names are made of them. What our editors remark on a
+source goes where a bibliography does not print it.
 """
 
 import json
@@ -40,6 +41,16 @@ _IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in "{}\\"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The month macros of every BibTeX style: they print the name in the language of the style."""
 
+_DATE = r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d{2})?)?[~?]?"
+_IN_BIBLATEX = re.compile(rf"{_DATE}|\d{{4}}-2[1-4][~?]?|(?:{_DATE}|\.\.)/(?:{_DATE}|\.\.)")
+"""The dates of our facts that its `date` takes: not those of which only one is meant, nor `%`, a comment to TeX."""
+_BODIES = {
+    "Agency", "Assembly", "Association", "Board", "Bureau", "Center", "Centre", "Commission", "Committee", "Council",
+    "Department", "Foundation", "Group", "Institute", "Ministry", "Monitor", "Office", "Party", "Programme", "Project",
+    "Service", "Society", "Union", "University",
+}  # fmt: skip
+"""Words of the names of bodies, which may have an "and" of their own."""
+
 
 def sources(answer: Answer[Any]) -> Iterator[Source]:
     """Give the sources of an answer, each once: those found, or those that the records found cite, in `related`."""
@@ -47,22 +58,47 @@ def sources(answer: Answer[Any]) -> Iterator[Source]:
     yield from (found | {id_: source for id_, source in answer.related.items() if id_ not in found}).values()
 
 
+def authors(text: str | None) -> list[str]:
+    """Return the authors that a text names, one by one where it is plain that they are several, else as one."""
+    if not text:
+        return []
+    parts = text.split("; ")
+    if len(parts) == 1:
+        parts = re.split(",? and |, ", text)
+        persons = all(map(_is_full_name, parts))
+        if " and " not in text or not (persons or all(map(_is_short_name, parts))):
+            return [text]
+    return parts
+
+
+def _is_full_name(text: str) -> bool:
+    """Tell whether a text is a first and a last name, or the like: words with capitals, none of them of a body."""
+    words = text.split(" ")
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and _BODIES.isdisjoint(words)
+
+
+def _is_short_name(text: str) -> bool:
+    """Tell whether a text is what agencies sign with: AFP, dpa."""
+    return " " not in text and (text.isupper() or len(text) <= 4)
+
+
 def bibtex(answer: Answer[Any]) -> Iterator[str]:
     """Write an entry a source."""
     for source in sources(answer):
         _, kind, _, publisher = _TYPES[source["type"]]
         year, *rest = _single(source["issued"])
+        in_full = bool(year) and len(rest) < 2  # and what reads `date` need not read it twice
         fields = {
-            "title": f"{{{_bibtex(source['title'])}}}",  # the inner braces keep its capitals
-            "author": f"{{{_bibtex(source['author'])}}}" if source["author"] else None,
-            publisher: _bibtex(source["publisher"]),
+            "title": _kept(source["title"]),
+            "author": " and ".join(map(_kept, authors(source["author"]))),
+            publisher: _kept(source["publisher"]),
             "year": year or _bibtex(_words(source["issued"])),
             "month": _MONTHS[int(rest[0]) - 1] if rest else None,
-            "date": source["issued"] if len(rest) == 2 else None,  # BibTeX has no day; what has one reads the last date
+            "date": source["issued"] if not in_full and _IN_BIBLATEX.fullmatch(source["issued"] or "") else None,
             "number": _bibtex(source["number"]),
             "url": visible(source["url"] or "").translate(_IN_ADDRESS),
             "language": _bibtex(source["language"]),
-            "note": _bibtex(source["note"]),
+            "annotation": _bibtex(source["note"]),
         }
         yield f"@{kind}{{{source['id']},"
         braced = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value}
@@ -115,13 +151,13 @@ def _csl(source: Source) -> dict[str, Any]:
         "id": source["id"],
         "type": _TYPES[source["type"]][0],
         "title": source["title"],
-        "author": [{"literal": source["author"]}] if source["author"] else None,
+        "author": [{"literal": author} for author in authors(source["author"])] or None,
         container: source["publisher"],
         "issued": _csl_date(source["issued"]) if source["issued"] else None,
         "number": source["number"],
         "URL": source["url"],
         "language": source["language"],
-        "note": source["note"],
+        "annote": source["note"],
     }
     return {name: value for name, value in item.items() if value is not None}
 
@@ -162,6 +198,11 @@ def _single(issued: str | None) -> list[str]:
     """Return the year, month and day of a date that is one unit and certain; no year for any other."""
     found = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?", issued or "")
     return [part for part in found.groups() if part] if found else [""]
+
+
+def _kept(text: str | None) -> str:
+    """Return a text in braces of its own, which keep its capitals, and an "and" in it from parting names."""
+    return f"{{{_bibtex(text)}}}" if text else ""
 
 
 def _bibtex(text: str | None) -> str:

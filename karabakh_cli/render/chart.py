@@ -22,6 +22,9 @@ _EXCLUDED = "not included"
 _OPEN_ABOVE = ("more-than", "at-least")
 _COUNTED = ("partition", "subset")
 """The relations of what was counted within a whole; what fed a stock was not."""
+_PARTS_ELSEWHERE = "its parts are drawn where it stands first, or asked for by karabakh show"
+_DEEPEST = 12
+"""The levels of parts within parts that are drawn."""
 _NARROWEST_WITH_BARS = 40
 """In a narrower window the words take all the room there is."""
 
@@ -59,9 +62,10 @@ def chart(answer: Answer[Any], style: Style) -> Rendered:
     known = {**answer.related, **{record["id"]: record for record in records}}  # those asked for know how they match
     within = _ids_of_parts(records, known)
     by_unit: dict[str, list[_Row]] = {}
+    trees = _Trees(known, glyphs)
     for record in records:
         if record["id"] not in within:
-            by_unit.setdefault(record["unit"], []).extend(_tree(record, known, glyphs))
+            by_unit.setdefault(record["unit"], []).extend(trees.of(record))
     drawn: list[Text] = []
     for unit in sorted(by_unit, key=lambda unit: unit != "people"):
         drawn += _of_one_unit(unit, by_unit[unit], width, style)
@@ -81,26 +85,38 @@ def _ids_of_parts(records: Sequence[dict[str, Any]], known: Mapping[str, dict[st
     return found
 
 
-def _tree(
-    figure: dict[str, Any], known: Mapping[str, dict[str, Any]], glyphs: _Glyphs, lead: str = "", trunk: str = "",
-    relation: str = "",
-) -> Iterator[_Row]:  # fmt: skip
-    """Give a figure's row, and below it those of its parts, of what it excludes, of what no part accounts for."""
-    yield _Row(figure, lead, trunk, relation)
-    parts = [(known[component["figure"]], _RELATIONS[component["relation"]]) for component in figure["composition"]]
-    below: list[tuple[dict[str, Any] | None, str]] = [
-        *parts,
-        *((known[excluded["id"]], _EXCLUDED) for excluded in figure["excludes"]),
-        *([(None, _not_attributed(figure, known))] if parts else []),
-    ]
-    for number, (other, words) in enumerate(below, 1):
-        last = number == len(below)
-        inner_lead = trunk + (glyphs.last if last else glyphs.branch)
-        inner_trunk = trunk + (" " * len(glyphs.trunk) if last else glyphs.trunk)
-        if other is None or words == _EXCLUDED:  # what is left out has no tree here: two figures may exclude each other
-            yield _Row(other, inner_lead, inner_trunk, words)
-        else:
-            yield from _tree(other, known, glyphs, inner_lead, inner_trunk, words)
+class _Trees:
+    """Draws figures as trees of their parts. The parts of a figure that is a part of several are drawn once."""
+
+    def __init__(self, known: Mapping[str, dict[str, Any]], glyphs: _Glyphs) -> None:
+        self._known, self._glyphs = known, glyphs
+        self._drawn: set[str] = set()
+
+    def of(self, figure: dict[str, Any], lead: str = "", trunk: str = "", relation: str = "") -> Iterator[_Row]:
+        """Give a figure's row, and below it those of its parts, of what it excludes, of what no part accounts for."""
+        yield _Row(figure, lead, trunk, relation)
+        below = self._below(figure)
+        if below and (figure["id"] in self._drawn or len(trunk) >= _DEEPEST * len(self._glyphs.trunk)):
+            yield _Row(None, trunk + self._glyphs.last, trunk + " " * len(self._glyphs.trunk), _PARTS_ELSEWHERE)
+            return
+        self._drawn.add(figure["id"])
+        for number, (other, words) in enumerate(below, 1):
+            last = number == len(below)
+            inner_lead = trunk + (self._glyphs.last if last else self._glyphs.branch)
+            inner_trunk = trunk + (" " * len(self._glyphs.trunk) if last else self._glyphs.trunk)
+            if other is None or words == _EXCLUDED:  # two figures may exclude each other: what is left out has no tree
+                yield _Row(other, inner_lead, inner_trunk, words)
+            else:
+                yield from self.of(other, inner_lead, inner_trunk, words)
+
+    def _below(self, figure: dict[str, Any]) -> list[tuple[dict[str, Any] | None, str]]:
+        """Return what stands below a figure, each with its relation, or words alone."""
+        parts = [(self._known[part["figure"]], _RELATIONS[part["relation"]]) for part in figure["composition"]]
+        return [
+            *parts,
+            *((self._known[excluded["id"]], _EXCLUDED) for excluded in figure["excludes"]),
+            *([(None, _not_attributed(figure, self._known))] if parts else []),
+        ]
 
 
 def _not_attributed(figure: dict[str, Any], known: Mapping[str, dict[str, Any]]) -> str:
@@ -115,9 +131,11 @@ def _not_attributed(figure: dict[str, Any], known: Mapping[str, dict[str, Any]])
     bounds = [_bounds(counted) for counted in (figure, *parts)]
     if any(bound is None for pair in bounds for bound in pair):
         return f"not attributed: cannot be told, as one of the numbers is open ({total})"
+    # Subsets may overlap: together they are at least the largest of them. Parts of a partition do not.
+    together = max if set(relations.values()) == {"subset"} else sum
     # Sums of decimals are never exact; and 0 comes first, so that it wins over -0.0.
     least = max(0, round(bounds[0][0] - sum(high for _, high in bounds[1:]), 6))
-    most = round(bounds[0][1] - sum(low for low, _ in bounds[1:]), 6)
+    most = round(bounds[0][1] - together(low for low, _ in bounds[1:]), 6)
     if most < 0 or len(set(relations.values())) > 1:
         return f"not attributed: cannot be told, as parts of {total} may overlap"
     about = "" if all(counted["quantifier"] in ("exact", "stated") for counted in (figure, *parts)) else "about "

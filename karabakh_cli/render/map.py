@@ -33,6 +33,12 @@ class _Mark(NamedTuple):
     states: list[dict[str, Any]]
     letter: str
     color: str
+    attested: bool = True
+
+    @property
+    def changing(self) -> bool:
+        """Whether it changed hands on the day."""
+        return self.letter == _CHANGING
 
 
 def map_of(answer: Answer[Any], style: Style) -> Rendered:
@@ -52,8 +58,8 @@ def map_of(answer: Answer[Any], style: Style) -> Rendered:
 def _unsure(marks: list[_Mark]) -> Iterator[str]:
     """Count the places that changed hands, and those whose holder is not attested, if there are any."""
     for count, what in (
-        (sum(mark.letter == _CHANGING for mark in marks), "changing hands"),
-        (sum(mark.letter.islower() for mark in marks), "not attested on this day"),
+        (sum(mark.changing for mark in marks), "changing hands"),
+        (sum(not mark.attested for mark in marks), "not attested on this day"),
     ):
         if count:
             yield f"{count} {what}"
@@ -78,6 +84,8 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
             letter, color, shown = _CHANGING, "red", states
         elif not attested:
             letter = letter.lower()
+            yield _Mark(answer.related[id_], shown, letter, color, attested=False)
+            continue
         yield _Mark(answer.related[id_], shown, letter, color)
 
 
@@ -158,14 +166,14 @@ def _scale(km: float, style: Style) -> Text:
 
 def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
     """Say of each letter what it stands for and where it stands, so that every place can be read in words."""
-    by_letter: dict[str, list[_Mark]] = {}
-    for mark in marks:
-        by_letter.setdefault(mark.letter, []).append(mark)
-    for letter, same in sorted(by_letter.items(), key=lambda item: (not item[0].isupper(), -len(item[1]))):
+    alike: dict[tuple[str, str], list[_Mark]] = {}
+    for mark in marks:  # there are more holders than letters: those without one share a mark, and are told apart here
+        alike.setdefault((mark.letter, "" if mark.changing else mark.states[0]["value"]["id"]), []).append(mark)
+    for (letter, _), same in sorted(alike.items(), key=lambda item: (not item[0][0].isupper(), -len(item[1]))):
         value = same[0].states[0]["value"]["name"]
-        if letter == _CHANGING:
+        if same[0].changing:
             what, names = "changing hands", [_with_times(mark) for mark in same]
-        elif letter.islower():
+        elif not same[0].attested:
             what, names = f"{value}, not attested on this day", [_with_times(mark) for mark in same]
         else:
             what, names = value, [mark.place["name"] for mark in same]
@@ -175,8 +183,8 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
 
 def _with_times(mark: _Mark) -> str:
     """Say from when to when a place was held, and by whom, where the letter does not stand for all of that."""
-    named = mark.letter == _CHANGING or len(mark.states) > 1
-    times = [_time(state, among_attested=mark.letter == _CHANGING) for state in mark.states]
+    named = mark.changing or len(mark.states) > 1
+    times = [_time(state, among_attested=mark.changing) for state in mark.states]
     holders = [f"{state['value']['name']} " if named else "" for state in mark.states]
     sides = (holder + time for holder, time in zip(holders, times, strict=True))
     return f"{mark.place['name']} ({', '.join(sides)})"

@@ -22,7 +22,7 @@ def notes(kind: str, records: Sequence[dict[str, Any]], shortened: int = 0) -> I
     if shortened:
         yield f"{_counted(shortened, 'cell')} shortened: karabakh show ID gives all of it"
     elif kind not in ("on", "map"):
-        yield "karabakh show ID gives a record record, with its sources"
+        yield "karabakh show ID gives a record whole, with its sources"
 
 
 def _standings(sources: Sequence[dict[str, Any]]) -> list[str]:

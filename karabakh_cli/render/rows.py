@@ -1,5 +1,6 @@
 """An answer as rows of cells: TSV, CSV and Markdown. The same bytes whatever the terminal."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,6 +9,13 @@ from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import escaped, visible
 
 Cell = str | int | float
+_IN_BRACKETS = r"\([^\s<>()]*\)"
+_ADDRESS = re.compile(
+    r"(^https?://[^\s<>]+$|https?://"
+    rf"""(?:[^\s<>()]|{_IN_BRACKETS})*(?:[^\s<>().,:;!?'"\]]|{_IN_BRACKETS}))""",
+    re.IGNORECASE,
+)
+"""An address on the web: all that there is, or without the marks of the sentence around it."""
 
 
 def columns(answer: Answer[Any], style: Style) -> tuple[str, ...]:
@@ -59,6 +67,17 @@ def _markdown_row(values: Sequence[Cell]) -> str:
 
 
 def _markdown_cell(text: str) -> str:
+    parts = _ADDRESS.split(text)
+    return "".join(_autolink(part) if number % 2 else _unmarked(part) for number, part in enumerate(parts))
+
+
+def _autolink(address: str) -> str:
+    """Write an address so that it leads where it leads: nothing in it is escaped but what ends a cell."""
+    unnamed = re.sub(r"(&#?\w+);", r"\1%3B", address)  # `&copy;` is a character to some readers and not to others
+    return "<" + unnamed.replace("|", r"\|") + ">"
+
+
+def _unmarked(text: str) -> str:
     for mark in "\\`*_[]<>|#&~":
         text = text.replace(mark, f"\\{mark}")
     return text

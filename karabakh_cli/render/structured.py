@@ -1,6 +1,7 @@
-"""An answer as record records for programs: JSON, JSON lines and YAML."""
+"""An answer as whole records for programs: JSON, JSON lines and YAML."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +9,12 @@ from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import field
 from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import escaped, escaped_in_json, is_shown
+
+_CORE = re.compile(
+    r"~|null|true|false|y|n|[-+]?\.(?:inf|nan)|0o[0-7]+|0x[0-9a-f]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?",
+    re.IGNORECASE,
+)
+"""What the core schema of YAML 1.2 takes for something else than a text, and the two that readers of 1.1 do."""
 
 
 def json_array(answer: Answer[Any], style: Style) -> Iterator[str]:
@@ -40,7 +47,9 @@ def yaml_list(answer: Answer[Any], style: Style) -> Iterator[str]:
         """Quotes a text of which something must be escaped."""
 
     def represent(dumper: Dumper, text: str) -> yaml.Node:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_shown(text) else '"')
+        # The dumper itself quotes what YAML 1.1 takes for something else than a text.
+        style = "'" if _CORE.fullmatch(text) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style if is_shown(text) else '"')
 
     Dumper.add_representer(str, represent)
     text = yaml.dump(list(_records(answer, style)), Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.model.dates import BEGINNING, Span, days_in_month, ordinal, parse
+from karabakh_cli.model.dates import BEGINNING, Span, Window, days_in_month, ordinal, parse
 from karabakh_cli.model.vocabulary import FIGHTING, HARM
 from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
@@ -68,13 +68,14 @@ def timeline(answer: Answer[Any], style: Style) -> Rendered:
 
 
 def _year(span: Span) -> int:
-    """Return the year in which an event begins at the earliest, or ends if its beginning is open."""
-    return int((span.earliest_start if span.earliest_start != BEGINNING else span.earliest_end)[:4])
+    """Return the year in which an event begins at the earliest, or ends, also at the earliest, where that is open."""
+    known = (span.earliest_start, span.earliest_end, span.latest_end)
+    return int(next(day for day in known if day != BEGINNING)[:4])
 
 
 def _heading(year: int, count: int, spans: list[Span], cells: int, style: Style) -> Iterator[tuple[Text, Text]]:
     """Give the rows above a year's events: the year, how many events each month saw at most, the months' names."""
-    months = [_possibly_in(f"{year}-{month:02}", spans) for month in range(1, 13)]
+    months = [_possibly_in(f"{year:04}-{month:02}", spans) for month in range(1, 13)]
     if style.ascii:
         levels = [str(min(number, 9)) if number else " " for number in months]
     else:
@@ -89,8 +90,8 @@ def _heading(year: int, count: int, spans: list[Span], cells: int, style: Style)
 
 
 def _possibly_in(month: str, spans: list[Span]) -> int:
-    first, last = f"{month}-01", f"{month}-{days_in_month(int(month[:4]), int(month[5:])):02}"
-    return sum(span.earliest_start <= last and span.latest_end >= first for span in spans)
+    days = Window(f"{month}-01", f"{month}-{days_in_month(int(month[:4]), int(month[5:])):02}")
+    return sum(span.match(days) != "no" for span in spans)
 
 
 def _bar(span: Span, year: int, width: int, glyphs: _Glyphs) -> str:
@@ -101,8 +102,9 @@ def _bar(span: Span, year: int, width: int, glyphs: _Glyphs) -> str:
         return (ordinal(min(max(day, first), last)) - ordinal(first)) * width // 366
 
     bar = [" "] * width
-    start, end = cell(span.earliest_start), cell(span.latest_end)
-    bar[start : end + 1] = glyphs.possible * (end + 1 - start)
+    for time in span.alternatives:
+        start, end = cell(time.earliest_start), cell(time.latest_end)
+        bar[start : end + 1] = glyphs.possible * (end + 1 - start)
     if not span.qualified and span.latest_start <= span.earliest_end and span.latest_start <= last:
         start, end = cell(span.latest_start), cell(span.earliest_end)
         mark = glyphs.day if span.earliest_start == span.latest_end else glyphs.certain

@@ -39,7 +39,7 @@ def _joined(start: str, end: str, word: str) -> str:
     """Join two dates, leaving out of the first what it shares with the second: "27 March to 3 April 1993"."""
     first, second = _unit_in_words(start).split(" "), _unit_in_words(end).split(" ")
     full = " ".join(second)
-    while len(first) > 1 and len(second) > 1 and first[-1] == second[-1] and first[-2] not in _HEDGES:
+    while len(first) > 1 and len(second) > 1 and first[-1] == second[-1] and not {first[-2], second[-2]} & {*_HEDGES}:
         first.pop()
         second.pop()
     return f"{' '.join(first)} {word} {full}"

@@ -205,6 +205,10 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         )
         for one, other in (("1992~", "1992"), ("1992", "1992~"))
     },
+    "TIME02 days beside a day in doubt": (
+        {"places": [{"id": "p", "control": _held(("a", "..", "1992-07-02"), ("b", "1992-06-20~", ".."))}]} | SOMEBODY,
+        [],
+    ),
     "TIME02 two places": (
         {"places": [{"id": id_, "control": _held((by, "1992", "1994"))} for id_, by in (("p", "a"), ("q", "b"))]}
         | SOMEBODY,
@@ -940,13 +944,22 @@ SUBJECTS: dict[str, tuple[list[dict[str, Any]], Records, list[str]]] = {
     "SUB02 a word in two lists, a name of two languages": (
         [
             _subject(
-                sides=["north", "independent"],
-                languages=[_language("de"), _language("north")],
-                standings=[{"name": "independent"}, {"name": "north", "party": "north"}],
+                sides=["north", "independent", "nor"],
+                languages=[_language("de"), _language("nor")],
+                standings=[{"name": "independent"}, {"name": "nor", "party": "north"}],
             )
         ],
         CITED_BY_A_TOWN,
         [],
+    ),
+    "SUB02 codes of languages": (
+        [
+            _subject(
+                languages=[_language("de-at"), _language("sr-latn"), _language("DE"), _language('d"e'), _language("d")]
+            )
+        ],
+        CITED_BY_A_TOWN,
+        [f"SUB02 no code of a language: {code}. Write it as in az." for code in ("DE", 'd"e', "d")],
     ),
     "SUB02 one word three times": (
         [_subject(sides=["a", "b", "a", "a"])],

@@ -177,6 +177,33 @@ def test_a_closed_standard_input_gives_no_ids(environment):
     assert run.stderr.startswith("karabakh: no ids on standard input\n")
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"\xef\xbb\xbfnorth-town\n",
+        b"\xef\xbb\xbfnorth-town\r\n\r\n",
+        b"\n\xef\xbb\xbfnorth-town\tand more",
+        "\ufeffСеверный Город".encode(),
+    ],
+)
+def test_a_byte_order_mark_before_an_id_is_none_of_it(small, given):
+    """What editors and spreadsheets put before a text is taken off, at the beginning of each file put together."""
+    assert "Id: north-town" in small("show", "-", input=given.decode()).stdout
+    assert small("show", "-", input="\ufeff\r\n").stderr.startswith("karabakh: no ids on standard input\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_another_encoding_of_ids_is_refused_in_words(environment, encoding):
+    """With a byte order mark or without, it is said what standard input is, and how to make UTF-8 of it."""
+    asked = [sys.executable, "-m", "karabakh_cli", "show", "-"]
+    run = subprocess.run(asked, env=environment, input="agdam\n".encode(encoding), capture_output=True)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.decode().splitlines() == [
+        "karabakh: standard input is UTF-16 or the like",
+        "iconv -f UTF-16 -t UTF-8 FILE | karabakh show -",
+    ]
+
+
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"}])
 def test_output_is_utf_8_in_any_locale(karabakh, env):
     """Names in three scripts come out whole where the locale knows none of them."""
@@ -195,7 +222,7 @@ def test_an_argument_in_another_encoding_is_refused(small):
     """What is not UTF-8 is said to be that, and does not end the program."""
     run = small("search", b"Agdam \xfc")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "karabakh: this is not UTF-8: agdam \\udcfc\nwrite it in UTF-8\n"
+    assert run.stderr == "karabakh: this is not UTF-8: Agdam \\udcfc\nwrite it in UTF-8\n"
 
 
 def test_a_name_too_long_for_a_folder_is_no_folder(small):

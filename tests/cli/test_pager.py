@@ -2,9 +2,14 @@
 
 import os
 import pty
+import shutil
 import sys
+import time
 
 import pytest
+
+from karabakh_cli.cli import pager
+from tools.terminal import Terminal, on_a_terminal
 
 ROWS = 40
 CAPTURING = "sh -c 'cat > {}/paged'"
@@ -45,10 +50,15 @@ def test_a_short_answer_does_not(paged):
         ([], {"KARABAKH_PAGER": "no-such-pager --x"}),
         ([], {"KARABAKH_PAGER": "sh -c 'exit 127'"}),
         ([], {"KARABAKH_PAGER": "'"}),
+        ([], {"KARABAKH_PAGER": "false"}),
+        ([], {"KARABAKH_PAGER": "sh -c 'cat >/dev/null; exit 3'"}),
+        ([], {"KARABAKH_PAGER": "sh -c 'kill -9 $$'"}),
+        ([], {"TERM": "dumb"}),
+        ([], {"TERM": "dumb", "PAGER": "less", "KARABAKH_PAGER": "less"}),
     ],
 )
 def test_without_a_pager_the_answer_is_printed(paged, arguments, env):
-    """None wanted, none named, one that is not there or cannot start: nothing of the answer is lost."""
+    """None wanted or named, one that is not there, cannot start or fails, a dumb terminal: the answer is not lost."""
     shown, given = paged("events", "1993", *arguments, **env)
     assert shown.count("\n") > ROWS
     assert given is None
@@ -61,6 +71,76 @@ def test_pager_stands_in_where_karabakh_pager_is_not_set(terminal, tmp_path, env
     terminal(100, "events", "1993", LINES="20", KARABAKH_PAGER=pager)
     assert (tmp_path / "less").read_text().strip() == os.environ.get("LESS", "FRX")
     assert "\x1b[1m" in (tmp_path / "paged").read_text()
+
+
+@pytest.mark.parametrize("term", ["", "xterm", "no-such-terminal"])
+def test_a_terminal_that_is_not_dumb_has_a_pager(paged, term):
+    """One of another name or of none may be able to do it."""
+    _, given = paged("events", "1993", TERM=term)
+    assert given is not None
+
+
+@pytest.mark.parametrize(
+    ("env", "charset"),
+    [
+        ({}, "utf-8"),
+        ({"LESSCHARSET": "latin1"}, "latin1"),
+        ({"LESSCHARDEF": "8bcccbcc18b95.b"}, ""),
+        ({"LESSCHARDEF": "8bcccbcc18b95.b", "LESSCHARSET": "koi8-r"}, "koi8-r"),
+    ],
+)
+def test_the_pager_is_told_that_an_answer_is_utf_8(paged, tmp_path, env, charset):
+    """Whatever the locale; what a reader has set of it stays."""
+    telling = f"sh -c 'cat > {tmp_path}/paged; echo $LESSCHARSET > {tmp_path}/charset'"
+    paged("events", "1993", LC_ALL="C", KARABAKH_PAGER=telling, **env)
+    assert (tmp_path / "charset").read_text().strip() == charset
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+@pytest.mark.skipif(not shutil.which("less"), reason="needs less")
+def test_less_shows_every_script_in_any_locale(environment, locale):
+    """Letters of three scripts are shown as themselves, not as the bytes that they are written in."""
+    around = environment | {"LC_ALL": locale, "KARABAKH_PAGER": "LINES=200 less", "LINES": "9"}
+    shown = on_a_terminal(["show", "shusha"], 100, around)
+    assert "Şuşa" in shown
+    assert "Շուշի" in shown
+    assert "<D5>" not in shown
+
+
+def test_ctrl_c_leaves_a_pager_and_does_not_make_it_fail(environment, tmp_path):
+    """Who ends a pager that way has had the answer there; it is not shown once more."""
+    read = tmp_path / "read"
+    leaving = f"sh -c 'trap \"exit 2\" INT; echo > {read}; sleep 30 & wait'"
+    asked = [sys.executable, "-m", "karabakh_cli", "events", "1993"]
+    terminal = Terminal(asked, environment | {"KARABAKH_PAGER": leaving, "LINES": "9"})
+    deadline = time.monotonic() + 30
+    while not read.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    terminal.type(b"\x03")
+    status, shown, _ = terminal.finish()
+    assert (status, "1993" in shown) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("command", "program"),
+    [
+        (r"C:\Tools\less.exe -R", r"C:\Tools\less.exe"),
+        (r'"C:\Program Files\Git\usr\bin\less.exe" -R', r"C:\Program Files\Git\usr\bin\less.exe"),
+        (r"\\server\share\less", r"\\server\share\less"),
+        ("more", "more"),
+        (r"'", None),
+    ],
+)
+def test_backslashes_part_folders_on_windows(monkeypatch, command, program):
+    """A pager that is named with them, in quotes too, is looked for by that name."""
+    looked_for = []
+    monkeypatch.setattr(pager.sys, "platform", "win32")
+    monkeypatch.setattr(pager.shutil, "which", lambda name: looked_for.append(name) or None)
+    monkeypatch.setenv("KARABAKH_PAGER", command)
+    monkeypatch.setenv("TERM", "xterm")
+    assert not pager.show_paged(["a line"])
+    assert looked_for == ([program] if program else [])
 
 
 def test_a_pager_that_is_left_early_is_no_error(terminal):

@@ -13,11 +13,14 @@ import pytest
 from conftest import SMALL_FACTS
 
 import karabakh_cli
+from karabakh_cli.ask import filters
 from karabakh_cli.ask.reference import Reference
+from karabakh_cli.cli.answering import answered
+from karabakh_cli.cli.options import Output
 from karabakh_cli.errors import FactsError
 from karabakh_cli.index import compile as compiling
 from karabakh_cli.index import file as index
-from karabakh_cli.index.freshness import settled_fingerprint
+from karabakh_cli.index.freshness import SEAL, settled_fingerprint
 
 
 @pytest.fixture
@@ -261,3 +264,147 @@ def test_no_question_reads_all_the_facts(folder, question):
     assert len(question(facts)) > 0
     assert [plan for plan in plans if re.match(r"SCAN (records|facets|names|states|positions)\b(?! USING)", plan)] == []
     assert any("SEARCH" in plan or "VIRTUAL TABLE INDEX" in plan for plan in plans)
+
+
+def test_what_sqlite_refuses_is_no_damage(folder):
+    """A question that SQLite refuses is our fault: the index stays the file it was."""
+    titles(folder)
+    before = index_file(folder).stat()
+    with pytest.raises(sqlite3.OperationalError):
+        index.Index(folder).ask(lambda opened: opened.execute("SELECT nothing FROM records"))
+    assert index_file(folder).stat() == before
+
+
+def test_a_missing_table_is_damage(folder):
+    """An index without one of its tables is made anew, and the question answered."""
+    right = titles(folder)
+    file = index_file(folder)
+    with sqlite3.connect(file) as opened:
+        opened.execute("DROP TABLE records")
+    os.utime(file, (SEAL, SEAL))
+    assert titles(folder) == right
+
+
+@pytest.mark.parametrize(
+    ("problem", "how"),
+    [("no such module: fts5", "without fts5"), ("no such module: rtree", "without rtree"),
+     ("no such function: json_extract", "without json_extract")],
+)  # fmt: skip
+def test_sqlite_without_what_an_index_needs_is_said(folder, problem, how):
+    """Where SQLite lacks a feature, one line says which, and what to do."""
+
+    def lacking(_):
+        raise sqlite3.OperationalError(problem)
+
+    with pytest.raises(FactsError) as raised:
+        index.Index(folder).ask(lacking)
+    assert raised.value.what == f"this Python has SQLite {sqlite3.sqlite_version}, {how}"
+    assert raised.value.remedy.startswith("karabakh needs SQLite 3.27 or later")
+
+
+def test_an_sqlite_that_is_too_old_is_said(folder, monkeypatch):
+    """An older SQLite is refused before anything is compiled."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 26, 0))
+    with pytest.raises(FactsError, match=r"which is older than 3\.27"):
+        titles(folder)
+    assert not (folder.parent / "cache" / "karabakh").exists()
+
+
+@pytest.mark.parametrize("other", ["sqlite", "python"])
+def test_versions_do_not_share_an_index(folder, monkeypatch, other):
+    """Another SQLite or Python has an index of its own, and leaves the one that is there as it is."""
+    right, first = titles(folder), index_file(folder)
+    before = first.stat()
+    if other == "sqlite":
+        monkeypatch.setattr(sqlite3, "sqlite_version", "3.99.0")
+    else:
+        monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert titles(folder) == right
+    assert len(list(first.parent.iterdir())) == 2
+    assert first.stat() == before
+
+
+def test_a_question_opens_the_index_once(folder, monkeypatch, capsys):
+    """Fields, the answer and what stands beside it are read on one connection, whatever happens meanwhile."""
+    opened: list[object] = []
+    connect = sqlite3.connect
+
+    def counting(*arguments, **options):
+        opened.append(arguments)
+        return connect(*arguments, **options)
+
+    titles(folder)
+    monkeypatch.setattr(sqlite3, "connect", counting)
+    monkeypatch.setenv("KARABAKH_FACTS", str(folder))
+    output = Output(format="bibtex", fields=None)
+    assert answered(output, "event", lambda facts: facts.events("1991")) == 0
+    assert answered(Output(fields="id,title"), "event", lambda facts: facts.events("1991")) == 0
+    assert capsys.readouterr().out
+    assert len(opened) == 2
+
+
+@pytest.mark.parametrize("including", [filters.AT_A_PLACE, filters.MEMBERS, filters.LYING_WITHIN])
+def test_what_is_included_is_found_step_by_step_by_an_index(folder, including):
+    """A step of a recursive question looks up what refers to one record; it does not go through all references."""
+
+    def plan(opened):
+        return [row[3] for row in opened.execute(f"EXPLAIN QUERY PLAN {including}", {"id": "some-country"})]
+
+    steps = [step for step in index.Index(folder).ask(plan) if "facets" in step and "PRIMARY KEY" not in step]
+    assert steps
+    assert [step for step in steps if "value=?" not in step] == []
+
+
+@pytest.mark.parametrize(("days", "there", "left"), [(29, False, True), (31, True, True), (31, False, False)])
+def test_indexes_of_folders_that_are_gone_are_removed_after_a_month(folder, tmp_path, monkeypatch, days, there, left):
+    """A compile takes away what was compiled from facts that are no longer there; other indexes stay."""
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    titles(other)
+    (made,) = (tmp_path / "cache" / "karabakh").iterdir()
+    if not there:
+        shutil.rmtree(other)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + days * 86400)
+    titles(folder)
+    assert made.exists() is left
+
+
+def test_facts_that_change_all_the_time_are_not_waited_for(folder, monkeypatch):
+    """A file that is touched again and again is waited for a few times, and no longer."""
+    slept: list[float] = []
+
+    def touched(seconds):
+        slept.append(seconds)
+        (folder / "events" / "dates.yaml").touch()
+
+    titles(folder)
+    monkeypatch.setattr(time, "sleep", touched)
+    (folder / "events" / "dates.yaml").touch()
+    settled_fingerprint(folder)
+    assert len(slept) <= 5
+
+
+@pytest.mark.parametrize("whose", ["another user's", "one that others may write"])
+def test_an_index_that_others_could_have_written_is_not_trusted(folder, whose):
+    """An index is made anew where it is not ours alone, sealed as it may be."""
+    right = titles(folder)
+    file = index_file(folder)
+    with sqlite3.connect(file) as opened:
+        opened.execute("UPDATE records SET title = 'False'")
+    os.utime(file, (SEAL, SEAL))
+    assert set(titles(folder)) == {"False"}
+    if whose == "another user's":
+        if os.getuid() != 0:
+            pytest.skip("only the superuser gives a file to another user")
+        os.chown(file, 12345, 12345)
+    else:
+        file.chmod(0o666)
+    assert titles(folder) == right
+
+
+def test_a_user_without_a_home_has_no_cache(folder, monkeypatch, tmp_path):
+    """Where nobody knows a home, the facts are compiled in memory, and nothing is left where the program was run."""
+    monkeypatch.setattr(index.platformdirs, "user_cache_path", lambda name: Path("~/.cache") / name)
+    monkeypatch.chdir(tmp_path)
+    assert len(titles(folder)) == 13
+    assert not (tmp_path / "~").exists()

@@ -17,7 +17,7 @@ from karabakh_cli.read import facts
 
 ROWS = {
     "records": "SELECT record, id, title, date, earliest_start, body, cell0, cell4, cell8 FROM records ORDER BY number",
-    "times": "SELECT id, first, last FROM times JOIN records USING (number) ORDER BY id",
+    "times": "SELECT id, first, last FROM times LEFT JOIN records ON number = key / 1000000 ORDER BY id, first, last",
     "facets": "SELECT name, value, id FROM facets JOIN records USING (number) ORDER BY 1, 2, 3",
     "names": "SELECT folded, name, record, id FROM names ORDER BY 1, 2, 3, 4",
     "states": "SELECT about, subject, value, since, until, sources, body FROM states ORDER BY rowid",
@@ -54,6 +54,15 @@ def edited(file: str, **values: Any):
         write(folder / file, rows)
 
     return change
+
+
+def a_date_told_apart(folder: Path) -> None:
+    """Give an event that was on one of two days the one of them."""
+    file = folder / "events" / "1990.yaml"
+    rows = records(file)
+    row = next(row for row in rows if "," in row["date"])
+    row["date"] = row["date"].strip("[]").split(",")[0]
+    write(file, rows)
 
 
 def an_event_gone(folder: Path) -> None:
@@ -111,6 +120,8 @@ CHANGES = {
     "a source's address": edited("sources/documents.yaml", url="https://example.org/another"),
     "an event's title": edited("events/1993.yaml", title="Another title"),
     "an event's date, and its order": edited("events/1993.yaml", date="1988-03-03"),
+    "an event's date, to one of two": edited("events/1993.yaml", date="[1988-03-03,1993-12-30]"),
+    "an event's date, of one of two": a_date_told_apart,
     "an event's places": edited("events/1992.yaml", places=["shusha", "lachin"]),
     "a place's name": edited("places/settlements.yaml", name="Another Name"),
     "an actor's name and side": edited("actors/persons.yaml", name="Somebody Else", side="other"),

@@ -8,7 +8,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from karabakh_cli.errors import DateError
-from karabakh_cli.model.dates import BEGINNING, END, Span, Window, days_in_month, ordinal, parse, parse_state
+from karabakh_cli.model.dates import (
+    BEGINNING,
+    END,
+    OneOf,
+    Span,
+    Window,
+    days_in_month,
+    moved,
+    ordinal,
+    parse,
+    parse_state,
+)  # fmt: skip
 
 NO, POSSIBLE, CERTAIN = "no", "possible", "certain"
 STRENGTH = (NO, POSSIBLE, CERTAIN)
@@ -43,6 +54,14 @@ MATCHES = {
     "[1993-04..]": (POSSIBLE, NO, NO, POSSIBLE),
     "1992-12-31/1993-01-01": (CERTAIN, CERTAIN, CERTAIN, NO),
     "1992?/1994": (POSSIBLE, POSSIBLE, POSSIBLE, POSSIBLE),
+    "[1991-12,1993-04]": (POSSIBLE, NO, NO, POSSIBLE),
+    "[1991,1994]": (NO, NO, NO, NO),
+    "[1991-12-31,1993-04-03]": (POSSIBLE, NO, NO, POSSIBLE),
+    "[1992-11-30,1993-01-01]": (POSSIBLE, POSSIBLE, NO, NO),
+    "[1992-01,1992-03,1993-05]": (POSSIBLE, POSSIBLE, NO, NO),
+    "[1993-02,1993-04]": (CERTAIN, NO, NO, POSSIBLE),
+    "[1993-02,1993-04~]": (POSSIBLE, NO, NO, POSSIBLE),
+    "[1991..1994]": (POSSIBLE, POSSIBLE, POSSIBLE, POSSIBLE),
 }
 
 
@@ -94,6 +113,16 @@ BOUNDS = {
 def test_bounds(text, bounds):
     """A date stands for its four bounds: the earliest and latest start, the earliest and latest end."""
     assert parse(text) == Span(*bounds)
+
+
+@pytest.mark.parametrize("text", ["[1992-06,1992-08-03]", "[1993,1992,1991~]", "[1992-05-08,1992-05-08]"])
+def test_one_of_several(text):
+    """A set with commas is one of its members, and nothing else is one of several."""
+    members = tuple(parse(member) for member in text[1:-1].split(","))
+    assert isinstance(parse(text), OneOf)
+    assert parse(text).alternatives == members
+    for single in (*members, parse("[1991..1993]"), parse("1991/1993")):
+        assert single.alternatives == (single,)
 
 
 def test_what_is_open():
@@ -220,19 +249,30 @@ STATES = {
     ("[..1992-02]", "[1993-12..]"): (BEGINNING, "1992-02-29", "1993-12-01", END),
     ("[1992-05-08..1992-05-09]", ".."): ("1992-05-08", "1992-05-09", END, END),
     ("1991-24", "1992-21"): ("1991-12-01", "1992-02-29", "1992-03-01", "1992-05-31"),
+    # What is written with unlike precision is clipped: the state did not end before it began.
+    ("1992-10-02", "[1992-10..]"): ("1992-10-02", "1992-10-02", "1992-10-02", END),
+    ("1992-10-02", "1992-10"): ("1992-10-02", "1992-10-02", "1992-10-02", "1992-10-31"),
+    ("1992-10", "1992-10-02"): ("1992-10-01", "1992-10-02", "1992-10-02", "1992-10-02"),
+    ("[..1992-10]", "1992-10-02"): (BEGINNING, "1992-10-02", "1992-10-02", "1992-10-02"),
+    ("1991-05-08", "[..1993]"): ("1991-05-08", "1991-05-08", "1991-05-08", "1993-12-31"),
+    ("[1990-01,1992-05]", ".."): ("1990-01-01", "1992-05-31", END, END),
+    # A mark puts in doubt as many days before and behind as what it marks has; certain is what lies beyond.
+    ("1992-07-02~", "1993-02-05"): ("1992-07-01", "1992-07-04", "1993-02-05", "1993-02-05"),
+    ("1992-07-02", "1993-02-05?"): ("1992-07-02", "1992-07-02", "1993-02-03", "1993-02-06"),
+    ("1992-07%", ".."): ("1992-05-31", "1992-09-01", END, END),
+    ("..", "1993~"): (BEGINNING, BEGINNING, "1992-01-01", "1994-12-31"),
+    ("1992-21?", ".."): ("1991-11-30", "1992-09-01", END, END),
+    ("[1992-05..1992-06-03?]", ".."): ("1992-04-30", "1992-06-05", END, END),
+    ("[..1992-05-08~]", ".."): (BEGINNING, "1992-05-10", END, END),
+    ("1992-05-08", "[1993-12-01~..]"): ("1992-05-08", "1992-05-08", "1993-11-29", END),
+    ("0001~", "9998~"): ("0001-01-01", "0003-01-01", "9996-12-31", "9999-12-30"),
 }
 
 
 @pytest.mark.parametrize(("start", "end", "bounds"), [(*state, bounds) for state, bounds in STATES.items()])
 def test_states(start, end, bounds):
     """A state begins within its start and ends within its end; `..` is beyond the years covered."""
-    assert parse_state(start, end) == Span(*bounds)
-
-
-@pytest.mark.parametrize(("start", "end"), [("1992~", ".."), ("..", "1993?"), ("1992%", "1993")])
-def test_states_in_doubt(start, end):
-    """A start or an end in doubt puts the state in doubt."""
-    assert parse_state(start, end).qualified
+    assert parse_state(start, end)[:4] == bounds
 
 
 @pytest.mark.parametrize(("start", "end"), [("1992/", ".."), ("..", "1993-02-30"), ("", "1993")])
@@ -244,19 +284,19 @@ def test_states_refused(start, end):
 
 # A day -> whether a state holds on it that began on 8 or 9 May 1992 and still held in December 1993.
 DAYS_OF_A_STATE = {
-    "1992-05-07": NO,
-    "1992-05-08": POSSIBLE,
-    "1992-05-09": CERTAIN,
-    "1993-12-01": CERTAIN,
-    "1993-12-02": POSSIBLE,
-    "1999-01-01": POSSIBLE,
+    "1992-05-07": "no",
+    "1992-05-08": "changing",
+    "1992-05-09": "certain",
+    "1993-12-01": "certain",
+    "1993-12-02": "not attested",
+    "1999-01-01": "not attested",
 }
 
 
-@pytest.mark.parametrize(("day", "match"), DAYS_OF_A_STATE.items())
-def test_a_state_on_a_day(day, match):
-    """A state holds certainly from its latest start to its earliest end, and possibly out to its other bounds."""
-    assert parse_state("[1992-05-08..1992-05-09]", "[1993-12-01..]").match(Window(day, day)) == match
+@pytest.mark.parametrize(("day", "certainty"), DAYS_OF_A_STATE.items())
+def test_a_state_on_a_day(day, certainty):
+    """A state holds certainly from its latest start to its earliest end, and otherwise out to its other bounds."""
+    assert parse_state("[1992-05-08..1992-05-09]", "[1993-12-01..]").on(day) == certainty
 
 
 @pytest.mark.parametrize(
@@ -284,6 +324,22 @@ def test_days_in_month(year, month, days):
 def test_days_as_numbers(day, number):
     """Days are counted from the first of the year 1; what is before every day is 0."""
     assert ordinal(day) == number
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "then"),
+    [
+        ("1993-01-01", -1, "1992-12-31"),
+        ("1992-02-28", 2, "1992-03-01"),
+        (BEGINNING, 5, BEGINNING),
+        (END, -5, END),
+        ("0001-01-03", -3, "0001-01-01"),
+        ("9999-12-20", 20, "9999-12-30"),
+    ],
+)
+def test_some_days_later(day, by, then):
+    """Days are counted on and back; what is open stays so, and what is not never becomes it."""
+    assert moved(day, by) == then
 
 
 def _forward(pair):
@@ -341,17 +397,29 @@ def test_bounds_are_days(text):
 
 
 @given(DATES, ASKED)
+@example("[1990-01-18,1992-05]", Window("1991-01-01", "1991-12-31"))
 def test_what_the_three_answers_mean(text, window):
     """No: under no reading in the window; certain: under every reading, and not in doubt; possible: neither."""
     span = parse(text)
     readings = [
         start <= window.last and end >= window.first
-        for start in (span.earliest_start, span.latest_start)
-        for end in (span.earliest_end, span.latest_end)
+        for each in span.alternatives
+        for start in (each.earliest_start, each.latest_start)
+        for end in (each.earliest_end, each.latest_end)
         if start <= end
     ]
     meant = CERTAIN if all(readings) and not span.qualified else POSSIBLE if any(readings) else NO
     assert span.match(window) == meant
+
+
+@given(st.lists(QUALIFIED, min_size=2, max_size=4), ASKED)
+def test_one_of_several_is_as_its_members_say(members, window):
+    """What all members of a set say is said of it; where they differ it is possible, and its bounds are theirs."""
+    one, each = parse(f"[{','.join(members)}]"), [parse(member) for member in members]
+    said = {member.match(window) for member in each}
+    assert one.match(window) == (said.pop() if len(said) == 1 else POSSIBLE)
+    bounds = [(min(a), max(b), min(c), max(d)) for a, b, c, d, _ in [zip(*each, strict=True)]]
+    assert [one[:4]] == bounds
 
 
 @given(DATES, ASKED)
@@ -455,7 +523,11 @@ def test_a_day_is_itself(day):
         ("..", "1993-07-23", {"1988-01-01": "certain", "1993-07-23": "certain", "1993-07-24": "no"}),
         ("1993-07-23", "..", {"1993-07-22": "no", "1993-07-23": "certain"}),
         ("..", "[1993-07-23..1993-07-24]", {"1993-07-23": "certain", "1993-07-24": "changing", "1993-07-25": "no"}),
-        ("1993", "[1993-12..]", {"1993-12-31": "not attested", "1994-06-01": "not attested"}),
+        ("1993", "[1993-12..]", {"1993-12-31": "changing", "1994-01-01": "not attested"}),
+        ("[..1992-05]", "1992-05", {"1992-04-30": "not attested", "1992-05-01": "changing", "1992-06-01": "no"}),
+        ("1992-10-02", "[1992-10..]", {"1992-10-01": "no", "1992-10-02": "certain", "1992-10-03": "not attested"}),
+        ("1991-05-08", "[..1993]", {"1991-05-08": "certain", "1991-05-09": "not attested"}),
+        ("[1990-01,1992-05]", "..", {"1989-12-31": "no", "1991-01-01": "changing", "1992-05-31": "certain"}),
         ("[..1994-02]", "..", {"1993-01-01": "not attested", "1994-02-28": "certain"}),
         ("[1992-09-30..]", "..", {"1992-09-29": "no", "1993-01-01": "not attested"}),
         ("1991", "[..1993]", {"1992-01-01": "not attested", "1993-12-31": "not attested", "1994-01-01": "no"}),
@@ -464,3 +536,78 @@ def test_a_day_is_itself(day):
 def test_how_certain_a_state_is_on_a_day(start, end, told):
     """A state on a day is certain, changing inside a bounded change, not attested beyond what sources show, or no."""
     assert {day: parse_state(start, end).on(day) for day in told} == told
+
+
+# How a marked start or end is told, day by day from the first: n is no, c changing, ! certain.
+AROUND = {
+    ("1992-07-02~", ".."): ("1992-06-30", "nccc!!"),
+    ("1992-07-02?", ".."): ("1992-06-30", "nccc!!"),
+    ("1992-07-02%", ".."): ("1992-06-30", "nccc!!"),
+    ("1992-07-02", ".."): ("1992-06-30", "nn!!!!"),
+    ("..", "1992-07-02~"): ("1992-06-29", "!!cccn"),
+    ("..", "1992-07-02"): ("1992-06-29", "!!!!nn"),
+    ("1992-07-02", "1992-07-06?"): ("1992-07-01", "n!!!cccn"),
+    ("1992-07-02~", "1992-07-06"): ("1992-06-30", "nccc!!!n"),
+    ("1992-07-02~", "1992-07-08~"): ("1992-06-30", "nccc!!!cccn"),
+    ("1992-07-02~", "1992-07-04~"): ("1992-06-30", "ncccccn"),
+}
+
+
+@pytest.mark.parametrize(("start", "end", "first", "told"), [(*state, *days) for state, days in AROUND.items()])
+def test_a_doubt_is_about_the_days_around(start, end, first, told):
+    """A mark makes its own end and the days around it changing; the other end is as certain as it is."""
+    state = parse_state(start, end)
+    days = [moved(first, number) for number in range(len(told))]
+    assert "".join({"no": "n", "changing": "c", "certain": "!"}[state.on(day)] for day in days) == told
+
+
+NEAR_MONTHS = NEARBY.map(lambda day: day[:7])
+CHANGES = st.one_of(
+    st.tuples(NEARBY | NEAR_MONTHS, st.sampled_from(("", "?", "~", "%"))).map("".join),
+    st.lists(NEARBY, min_size=2, max_size=3).map(lambda days: f"[{','.join(days)}]"),
+    st.tuples(NEARBY, NEARBY).map(sorted).map(lambda days: f"[{'..'.join(days)}]"),
+)
+
+
+@given(CHANGES, st.sampled_from((("..", ".."), ("1900-01-01", "2100?"), ("its own", "its own"))), st.floats(0, 1))
+@example("1992-10-02", ("its own", "its own"), 0.0)
+@example("1992-10", ("its own", "its own"), 0.5)
+def test_both_sides_of_a_change_appear_together(change, others, part):
+    """On each day on which a known change may have been, what ended by it and what began with it are both told."""
+    since, until = others
+    if since == "its own":  # attested about the time of the change, and not beyond
+        since, until = f"[..{parse(change).latest_end[:7]}]", f"[{parse(change).earliest_start[:7]}..]"
+    before, after = parse_state(since, change), parse_state(change, until)
+    first, last = after.earliest_start, before.latest_end
+    between = moved(first, round(part * (ordinal(last) - ordinal(first))))
+    for day in (first, between, last):
+        assert {before.on(day), after.on(day)} <= {"changing", "certain"}
+    assert after.on(moved(first, -1)) == before.on(moved(last, 1)) == "no"
+
+
+@given(NEARBY | NEAR_MONTHS, NEARBY | NEAR_MONTHS, st.integers(-40, 40), st.booleans())
+def test_how_certain_a_state_is_by_every_reading(one, other, step, at_start):
+    """Without a mark, a state is certain if it held by every reading of its start and end, and is none if by none."""
+    start, end = _forward((one, other))
+    starts, ends = parse(start), parse(end)
+    day = moved(starts.earliest_start if at_start else ends.latest_end, step)
+    readings = {
+        first <= day <= last
+        for first in (starts.earliest_start, day, moved(day, 1), starts.latest_end)
+        for last in (ends.earliest_start, day, moved(day, -1), ends.latest_end)
+        if starts.earliest_start <= first <= starts.latest_end and ends.earliest_start <= last <= ends.latest_end
+        if first <= last
+    }
+    meant = {(True,): "certain", (False,): "no"}.get(tuple(readings), "changing")
+    assert parse_state(start, end).on(day) == meant
+
+
+@given(UNITS, UNITS, NEARBY)
+def test_a_mark_leaves_the_other_end_as_it_is(one, other, day):
+    """A mark at one end changes nothing of the other, and only ever makes a day changing."""
+    start, end = _forward((one, other))
+    plain = parse_state(start, end)
+    for marked in (parse_state(f"{start}~", end), parse_state(start, f"{end}?")):
+        assert marked.on(day) in (plain.on(day), "changing")
+    assert parse_state(f"{start}~", "..").earliest_end == END
+    assert parse_state("..", f"{end}~").latest_start == BEGINNING

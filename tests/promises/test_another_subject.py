@@ -149,3 +149,21 @@ def test_init_replaces_nothing(karabakh, tmp_path):
     )
     assert list((tmp_path / "there").iterdir()) == []
     assert karabakh("init", "/proc/nowhere/facts").returncode == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "example"),
+    [("..1987", "1987-12-31"), ("1860..", "1860-01-01"), ("..", "1993-04-03"), ("0988", "0988-01-01")],
+)
+def test_where_every_year_is_covered_a_day_is_proposed_that_can_be_asked(karabakh, without_subject, said, example):
+    """In place of a time with an open end the day that is proposed is one that there is, and can be asked."""
+    refused = karabakh("on", said, facts=without_subject)
+    assert (refused.returncode, refused.stderr.splitlines()[-1]) == (2, f"try: karabakh on {example}")
+    assert karabakh("on", example, facts=without_subject).returncode in (0, 1)
+
+
+def test_the_first_day_that_can_be_asked_is_answered(karabakh, without_subject):
+    """There are no days before it to look at for events, which is no fault of the question; it is said what is not."""
+    answer = karabakh("on", "0001-01-01", facts=without_subject)
+    told = "karabakh: nothing matches: no hold, office, agreement, figure or event of 0001-01-01\n"
+    assert (answer.returncode, answer.stderr) == (1, told)

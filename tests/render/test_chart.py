@@ -11,6 +11,7 @@ from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.ask.related import with_related
 from karabakh_cli.ask.show import named
 from karabakh_cli.render import render
+from karabakh_cli.render.chart import _ASCII, _Trees
 from karabakh_cli.render.style import Style
 
 FULL = FIGURE | {"id": "full", "best": 100}
@@ -123,14 +124,10 @@ def whole(*parts: dict, relation: str, excludes: tuple[dict, ...] = (), **values
 @pytest.mark.parametrize(
     ("best", "parts", "expected"),
     [
-        (100, [{"best": 60}, {"best": 15}], "not attributed: 25 of 100 people"),
-        (100, [{"best": 60}, {"best": 40}], "not attributed: 0 of 100 people"),
         (100, [{"low": 20, "high": 30}], "not attributed: 70 to 80 of 100 people"),
         (100, [{"best": 60, "quantifier": "about"}], "not attributed: about 40 of 100 people"),
         (100, [{"low": 60, "quantifier": "more-than"}], "cannot be told, as one of the numbers is open"),
-        (100, [{"best": 80}, {"best": 40}], "cannot be told, as parts of 100 people may overlap"),
         (100, [{"low": 60, "high": 120}], "not attributed: 0 to 40 of 100 people"),
-        (0.3, [{"best": 0.1}, {"best": 0.2}], "not attributed: 0 of 0.3 people"),
     ],
 )
 @pytest.mark.parametrize("relation", ["partition", "subset"])
@@ -138,6 +135,27 @@ def test_what_no_part_accounts_for_is_told(relation, best, parts, expected):
     """Of parts that were counted within the whole the rest is told by its bounds, or that it cannot be."""
     told = whole(*(figure(f"part-{number}", **part) for number, part in enumerate(parts)), relation=relation, best=best)
     assert expected in told
+
+
+@pytest.mark.parametrize(
+    ("best", "parts", "disjoint", "overlapping"),
+    [
+        (613, [{"best": 106}, {"best": 100}], "407", "407 to 507"),
+        (100, [{"best": 60}, {"best": 15}], "25", "25 to 40"),
+        (100, [{"best": 60}, {"best": 40}], "0", "0 to 40"),
+        (100, [{"best": 80}, {"best": 40}], None, "0 to 20"),
+        (100, [{"best": 100}, {"best": 20}], None, "0"),
+        (100, [{"best": 10}, {"best": 20}, {"best": 30}], "40", "40 to 70"),
+        (100, [{"low": 10, "high": 20}, {"low": 30, "high": 40}], "40 to 60", "40 to 70"),
+        (0.3, [{"best": 0.1}, {"best": 0.2}], "0", "0 to 0.1"),
+    ],
+)
+def test_parts_are_added_and_subsets_may_overlap(best, parts, disjoint, overlapping):
+    """Parts of a partition are added; subsets are together at least the largest of them, and at most their sum."""
+    figures = [figure(f"part-{number}", **part) for number, part in enumerate(parts)]
+    rest = f"{disjoint} of {best} people" if disjoint else f"cannot be told, as parts of {best} people may overlap"
+    assert f"not attributed: {rest}" in whole(*figures, relation="partition", best=best)
+    assert f"not attributed: {overlapping} of {best} people" in whole(*figures, relation="subset", best=best)
 
 
 def test_an_exhaustive_partition_leaves_nothing():
@@ -232,3 +250,15 @@ def test_every_built_in_figure_is_drawn_whole_and_fits(width):
     assert max(map(cell_len, text.splitlines())) <= width
     if width >= 60:
         assert {record["id"] for record in every} <= set(text.split())
+
+
+def test_parts_of_several_wholes_are_drawn_once():
+    """Figures that are parts of one another in levels do not double the chart with each level; a chain ends."""
+    levels = [
+        figure(f"f{level}", composition=[{"figure": f"f{level + 1}", "title": "", "relation": "subset"}] * 2)
+        for level in range(30)
+    ]
+    records = {record["id"]: record for record in [*levels, figure("f30")]}
+    rows = list(_Trees(records, _ASCII).of(records["f0"]))
+    assert len(rows) < 100
+    assert any(row.words.startswith("its parts are drawn where it stands first") for row in rows)

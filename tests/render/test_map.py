@@ -84,21 +84,45 @@ def test_a_day_of_change_is_told_of_both_sides():
     assert "Khojaly;" not in told["A"]
 
 
+def held(id_: str, by: str, certainty: str = "certain", **place) -> tuple[Hit, dict]:
+    """Return a place that somebody held on a day, and its record."""
+    state = {"subject": {"id": id_, "name": id_.title()}, "value": {"id": by, "name": by.title()}}
+    state |= {"since": "..", "until": "1992-05"}
+    record = {"record": "place", "id": id_, "name": id_.title(), "kind": "town", "lat": 40.0, "lon": 46.0} | place
+    cells = ("control", id_, by, certainty, "..", "1992-05", "")
+    return Hit(cells, json.dumps(state), certainty, "certainty"), record
+
+
+def map_with(*states: tuple[Hit, dict]) -> Answer:
+    """Return the map of some states, of holders North and South."""
+    holders = {id_: {"record": "actor", "name": id_.title()} for id_ in ("north", "south")}
+    related = {place["id"]: place for _, place in states} | holders
+    return Answer("map", COLUMNS["map"], [hit for hit, _ in states], related=related)
+
+
 def test_a_change_names_a_side_that_is_not_attested_too():
     """Where one side of a change is not attested on the day, it is named, and that is said."""
-    told = legend(drawn(on("1992-05-09", places=["kerki"]), 400))
+    told = legend(drawn(map_with(held("town", "north", "not attested"), held("town", "south", "changing")), 400))
     assert list(told) == ["*"]
-    assert "Azerbaijan until" in told["*"]
-    assert "Armenian armed groups and volunteers from" in told["*"]
+    assert "North until May 1992, not attested on this day" in told["*"]
+    assert "South until" in told["*"]
     assert told["*"].count("not attested on this day") == 1
+
+
+def test_a_change_of_which_no_end_is_attested_names_both():
+    """Within a month in which a place went over both sides are named, whatever is known of them beyond it."""
+    told = legend(drawn(on("1994-01-10", places=["jojug-marjanli"]), 400))
+    assert list(told) == ["*"]
+    assert "Karabakh Armenian forces from" in told["*"]
+    assert "Azerbaijan from" in told["*"]
 
 
 def test_two_holders_neither_attested_are_both_named():
     """Where what ended and what began are both not attested on a day, neither is left out."""
-    told = legend(drawn(on("1994-01-10", places=["jojug-marjanli"]), 400))
-    assert list(told) == ["k"]
-    assert "Karabakh Armenian forces from" in told["k"]
-    assert "Azerbaijan from" in told["k"]
+    told = legend(drawn(map_with(held("town", "north", "not attested"), held("town", "south", "not attested")), 400))
+    assert list(told) == ["n"]
+    assert "North until" in told["n"]
+    assert "South until" in told["n"]
 
 
 @pytest.mark.parametrize("day", [*DAYS, "1992-06-12", "1994-01-10"])
@@ -155,16 +179,12 @@ def test_a_day_outside_and_a_month_are_refused_as_by_on(karabakh):
 
 def test_two_places_in_one_cell_are_both_told_in_words():
     """Where two places are too near, the more important is drawn, and both stand in the list."""
-
-    def state(id_: str, kind: str, lon: float) -> tuple[Hit, dict]:
-        whole = {"subject": {"id": id_}, "value": {"id": "north", "name": "North"}, "since": "..", "until": ".."}
-        place = {"record": "place", "id": id_, "name": id_.title(), "kind": kind, "lat": 40.0, "lon": lon}
-        cells = ("control", id_, "north", "certain", "..", "..", "")
-        return Hit(cells, json.dumps(whole), "certain", "certainty"), place
-
-    states = [state("village", "village", 46.0), state("town", "town", 46.0001), state("far", "city", 47.0)]
-    related = {place["id"]: place for _, place in states} | {"north": {"record": "actor", "name": "North"}}
-    text = drawn(Answer("map", COLUMNS["map"], [hit for hit, _ in states], related=related))
+    places = [
+        held("village", "north", kind="village"),
+        held("town", "north", lon=46.0001),
+        held("far", "north", kind="city", lon=47.0),
+    ]
+    text = drawn(map_with(*places))
     drawing, _, below = text.partition("north is up")
     assert "N Town" in drawing
     assert "Village" not in drawing
@@ -211,3 +231,30 @@ def test_a_holder_named_with_a_digit_has_a_letter():
     letters = [letter for letter, _ in _letters(Answer("map", COLUMNS["map"], [hit], related=holders)).values()]
     assert len(set(letters)) == 3
     assert all(letter.isupper() for letter in letters)
+
+
+def test_more_holders_than_letters_are_told_apart_in_words():
+    """Where letters end, no place is said to be held by another's holder, and what is not attested says so."""
+    related = {f"h{n}": {"record": "actor", "id": f"h{n}", "name": f"Holder {n}"} for n in range(40)}
+    related |= {
+        f"p{n}": {
+            "record": "place",
+            "id": f"p{n}",
+            "name": f"Place {n}",
+            "kind": "town",
+            "lat": 39 + n / 20,
+            "lon": 46.0,
+        }
+        for n in range(40)
+    }
+    hits = []
+    for n in range(40):
+        certainty = "not attested" if n == 39 else "certain"
+        state = {"subject": {"id": f"p{n}", "name": f"Place {n}"}, "value": {"id": f"h{n}", "name": f"Holder {n}"}}
+        state |= {"record": "state", "about": "control", "since": "1992", "until": "1993", "sources": []}
+        cells = ("control", f"p{n}", f"h{n}", certainty, "1992", "1993", "")
+        hits.append(Hit(cells, json.dumps(state), certainty, "certainty"))
+    text = " ".join(drawn(Answer("map", COLUMNS["map"], hits, related=related), 200).split())
+    for n in range(39):
+        assert f"Holder {n}, 1: Place {n} " in text
+    assert "Holder 39, not attested on this day, 1: Place 39 (from 1992 to 1993)" in text

@@ -25,6 +25,10 @@ def bar(date: str, year: str = "", width: int = 100) -> str:
         ("1993-07-02/1994-01-15", " " * 17 + "█" * 18 + "▶"),
         ("1993-12-01/..", " " * 32 + "█" * 3 + "▶"),
         ("[1993-12-01..]", " " * 32 + "░" * 3 + "▶"),
+        ("[..1993-06]", "◀" + "░" * 17 + " " * 18),
+        ("[1993-01-01,1993-12-31]", "░" + " " * 34 + "░"),
+        ("[1993-01-01,1994-05]", "░" + " " * 34 + "▶"),
+        ("[1993-01-01,1993-01-01]", "●" + " " * 35),
     ],
 )
 def test_a_bar_is_solid_where_certain_and_light_where_possible(date, expected):
@@ -35,6 +39,19 @@ def test_a_bar_is_solid_where_certain_and_light_where_possible(date, expected):
 def test_an_open_beginning_is_an_arrow_to_the_left():
     """What began before what is known is drawn in the year of its end."""
     assert bar("../1993-03-31", "1993").startswith("◀")
+
+
+@pytest.mark.parametrize("date", ["0988", "[..0988]", "../0988-05", "0988-05-08", "0001", "[..0001-01-01]"])
+def test_any_year_is_drawn(date):
+    """A year of three digits, or of one, has its section like any other."""
+    year = str(int(date.removeprefix("[").removeprefix("..").removeprefix("/")[:4]))
+    assert drawn(answer("event", [EVENT | {"id": "an-event", "date": date}])).splitlines()[0].split()[0] == year
+
+
+@pytest.mark.parametrize("date", ["9998", "9998-24", "[9998..]", "9998-12/.."])
+def test_the_last_year_is_drawn(date):
+    """The last year that a date can have is drawn, also where it goes on."""
+    assert bar(date, "9998")
 
 
 def test_events_are_grouped_by_the_year_they_begin_in():
@@ -63,6 +80,13 @@ def test_density_counts_the_events_possible_in_each_month():
     density = drawn(answer("event", events), ascii=True).splitlines()[1]
     assert density[:36:3].strip() == "2121"
     assert "possible in a month: 0 to 2" in density
+
+
+def test_density_leaves_out_what_lies_between_the_members_of_a_set():
+    """An event that was in one of two months is counted in these, and in no month between them."""
+    events = [EVENT | {"id": "an-event", "date": "[1993-02,1993-05]"}]
+    density = drawn(answer("event", events), ascii=True).splitlines()[1]
+    assert density[:36:3] == " 1  1       "
 
 
 def test_what_must_be_known_is_said_in_words():
