@@ -283,7 +283,7 @@ def test_completion_is_installed_where_the_shell_reads(shell, name, environment,
 
 
 @pytest.mark.parametrize(("name", "status"), [("bash", 4), ("pwsh", 2), ("tcsh", 2)])
-def test_what_cannot_be_installed_is_said(monkeypatch, karabakh, tmp_path, name, status):
+def test_what_cannot_be_installed_is_said(tmp_path, name, status):
     """A home that cannot be written, PowerShell and an unknown shell end in a line and a next step."""
     (tmp_path / "home").write_text("a file")
     shell = tmp_path / name
