@@ -30,7 +30,7 @@ def answered(output: Output, kind: str, question: Callable[[Reference], Answer[A
     rendered = render(answer, style)
     write(rendered.lines, paged=style.width is not None and not output.no_pager)
     on_terminal = style.width is not None
-    if on_terminal and not answer.reading.is_plain:
+    if on_terminal and kind != "show" and not answer.reading.is_plain:  # a page says whose it is
         say(f"read as: {answer.reading.in_words()}")
     for note in answer.notes:
         say(note)

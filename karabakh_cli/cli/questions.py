@@ -9,7 +9,7 @@ import typer
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.answering import answered, said
 from karabakh_cli.cli.app import command
-from karabakh_cli.cli.options import All, MapOptions, Output, Words
+from karabakh_cli.cli.options import All, MapOptions, Output, WhenAndWords
 from karabakh_cli.cli.output import drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
@@ -139,7 +139,7 @@ def map(
 
 
 @command
-def disputes(question: Words = None, *, output: Output) -> int:
+def disputes(question: WhenAndWords = None, *, output: Output) -> int:
     """List what sources disagree on, position by position.
 
     \b

@@ -353,6 +353,7 @@ def test_a_terminal_tells_how_a_question_was_read(small, told):
     assert "karabakh: read as: place North Town\n" in told("events", "nordstadt")
     for question in ("1991", "battle", "1991-05-08"):
         assert "read as" not in told("events", question)
+    assert "read as" not in told("show", "nordstadt")  # its page says so
 
 
 @pytest.mark.parametrize(
