@@ -10,10 +10,9 @@ from karabakh_cli.text.escape import escaped, visible
 
 Cell = str | int | float
 _IN_BRACKETS = r"\([^\s<>()]*\)"
-_ADDRESS = re.compile(
+_ADDRESS = (  # is compiled where it is used: other forms do without it
     r"(^https?://[^\s<>]+$|https?://"
-    rf"""(?:[^\s<>()]|{_IN_BRACKETS})*(?:[^\s<>().,:;!?'"\]]|{_IN_BRACKETS}))""",
-    re.IGNORECASE,
+    rf"""(?:[^\s<>()]|{_IN_BRACKETS})*(?:[^\s<>().,:;!?'"\]]|{_IN_BRACKETS}))"""
 )
 """An address on the web: all that there is, or without the marks of the sentence around it."""
 
@@ -67,7 +66,7 @@ def _markdown_row(values: Sequence[Cell]) -> str:
 
 
 def _markdown_cell(text: str) -> str:
-    parts = _ADDRESS.split(text)
+    parts = re.split(_ADDRESS, text, flags=re.IGNORECASE)
     return "".join(_autolink(part) if number % 2 else _unmarked(part) for number, part in enumerate(parts))
 
 

@@ -10,9 +10,9 @@ from karabakh_cli.model.columns import field
 from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import escaped, escaped_in_json, is_shown
 
-_CORE = re.compile(
-    r"~|null|true|false|y|n|[-+]?\.(?:inf|nan)|0o[0-7]+|0x[0-9a-f]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?",
-    re.IGNORECASE,
+_CORE = (  # is compiled where it is used: JSON does without it
+    r"~|null|true|false|y|n|[-+]?\.(?:inf|nan)|0o[0-7]+|0x[0-9a-f]+"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?"
 )
 """What the core schema of YAML 1.2 takes for something else than a text, and the two that readers of 1.1 do."""
 
@@ -48,7 +48,7 @@ def yaml_list(answer: Answer[Any], style: Style) -> Iterator[str]:
 
     def represent(dumper: Dumper, text: str) -> yaml.Node:
         # The dumper itself quotes what YAML 1.1 takes for something else than a text.
-        style = "'" if _CORE.fullmatch(text) else None
+        style = "'" if re.fullmatch(_CORE, text, re.IGNORECASE) else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style if is_shown(text) else '"')
 
     Dumper.add_representer(str, represent)
