@@ -54,7 +54,10 @@ def outside_the_years(said: str, years: Window) -> str:
 
 
 def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
-    """Find what held on a day: holds on places by place, then offices, then agreements, each the earlier first."""
+    """Find what held on a day: holds on places by place, then offices, then agreements, each the earlier first.
+
+    What is not attested is left out, unless `everything` is asked for or it is the other side of a change.
+    """
     rows = index.execute(
         f"""SELECT about, subject, value, since, until, sources, body, {", ".join(LASTING)} FROM states
         WHERE rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?)
@@ -64,9 +67,9 @@ def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hi
     hits = []
     for about, subject, value, since, until, sources, body, *bounds in rows:
         certainty = Lasting(*bounds).on(day)
-        if certainty != "not attested" or everything:
-            hits.append(Hit((about, subject, value, certainty, since, until, sources), body, certainty, "certainty"))
-    return hits
+        hits.append(Hit((about, subject, value, certainty, since, until, sources), body, certainty, "certainty"))
+    changing = {hit.cells[:2] for hit in hits if hit.match == "changing"}
+    return [hit for hit in hits if everything or hit.match != "not attested" or hit.cells[:2] in changing]
 
 
 def _latest_figures(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:
