@@ -18,7 +18,7 @@ def in_words(text: str) -> str:
         if start == "..":
             return f"until {_unit_in_words(end)}"
         if end == "..":
-            return f"from {_unit_in_words(start)}"
+            return f"from {_unit_in_words(start)} on"
         return _joined(start, end, "to")
     return _unit_in_words(text)
 

@@ -378,7 +378,7 @@ IN_WORDS = {
     "1992~/1993~": "about 1992 to about 1993",
     "1993-03~/1993-09": "about March to September 1993",
     "../1993-04": "until April 1993",
-    "1993-04/..": "from April 1993",
+    "1993-04/..": "from April 1993 on",
     "[1992-06..1992-07]": "between June and July 1992",
     "[1992-05-08..1992-05-09]": "between 8 and 9 May 1992",
     "[1992..1993]": "between 1992 and 1993",
