@@ -1,10 +1,12 @@
 """The house: few rooms, imports that run one way, no circle, small modules and functions, little on the hot path."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,20 @@ def test_no_module_leads_back_to_itself():
     """Following imports, within functions too, never ends in a circle."""
     graph = {name_of(module): set(imports_of(module)) - {name_of(module)} for module in MODULES}
     assert len(list(TopologicalSorter(graph).static_order())) >= len(MODULES)
+
+
+def test_every_library_that_is_imported_is_asked_for():
+    """What a developer happens to have beside the program is not there for its users."""
+    asked = {re.split(r"[^\w-]", each)[0].lower() for each in metadata.requires("karabakh") if "extra ==" not in each}
+    imported = set()
+    for node in (node for module in MODULES for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").split(".")[0])
+    given = metadata.packages_distributions()
+    libraries = {given[name][0].lower() for name in imported - set(sys.stdlib_module_names) - {"karabakh_cli"}}
+    assert libraries == asked
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
