@@ -64,10 +64,9 @@ def command_for(arguments: Sequence[str], commands: Iterable[str]) -> str:
 
     word, names = words[0].lower(), [name for name in commands if len(name) > 2]
     if {word, f"{word}s"} & {*names} or (word not in FUNCTION_WORDS and len(word) > 2):
-        from rapidfuzz import fuzz, process  # only where there is no such command
+        from karabakh_cli.text.nearest import near
 
-        found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if found:
+        if found := near(word, names, most=1, alike=_NEAR):
             raise QuestionError(f"no such command: {words[0]}", f"try: karabakh {found[0]}")
     return _by_time(text)
 
