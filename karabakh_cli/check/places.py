@@ -14,7 +14,7 @@ RULES = Ruleset()
 _UPWARDS: dict[tuple[str, str], Callable[[Any], list[str]]] = {
     ("place", "within"): lambda place: [place.within] if place.within else [],
     ("event", "part_of"): lambda event: [event.part_of] if event.part_of else [],
-    ("actor", "member_of"): lambda actor: list(actor.member_of),
+    ("actor", "member_of"): lambda actor: [of.actor for of in actor.member_of],
     ("figure", "composition"): lambda figure: [component.figure for component in figure.composition],
 }
 

@@ -16,11 +16,17 @@ _FACTS = ("event", "actor", "place", "figure")
 
 @RULES.error("SRC01")
 def facts_are_cited(facts: Facts) -> Iterator[Fault]:
-    """Every event, actor, place, figure, office and hold on a place cites a source."""
+    """Every event, actor, place, figure, office, dated membership, hold on a place, outline and provision cites a source."""
     for loaded in facts.of_kind(*_FACTS):
         parts: list[tuple[tuple[str | int, ...], Any]] = [((), loaded.record)]
-        for field in ("offices", "control"):
-            parts += [((field, index), part) for index, part in enumerate(getattr(loaded.record, field, ()))]
+        for field in ("offices", "control", "provisions", "member_of"):
+            parts += [
+                ((field, index), part)
+                for index, part in enumerate(getattr(loaded.record, field, ()))
+                if field != "member_of" or part.start
+            ]
+        if outline := getattr(loaded.record, "outline", None):
+            parts.append((("outline",), outline))
         for path, part in parts:
             if not part.sources:
                 what = f"no source for {loaded.record.id}" if not path else f"no source for this entry of {path[0]}"

@@ -24,6 +24,11 @@ def records_keep_to_the_subject(facts: Facts) -> Iterator[Fault]:
             asked.append((("side",), "side", record.side, subject.sides))
         elif loaded.kind == "source":
             asked.append((("standing",), "standing", record.standing, subject.standings))
+        asked += [
+            ((*path, "standing"), "standing", citation.standing, subject.standings)
+            for path, citation in loaded.citations()
+            if citation.standing
+        ]
         codes, languages = getattr(record, "names", {}), list(subject.languages)
         asked += [(("names", code), "language", code, languages) for code in codes]
         for path, what, word, words in asked:

@@ -13,6 +13,8 @@ from karabakh_cli.read.fault import Fault
 
 RULES = Ruleset()
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 class _Held(NamedTuple):
     """Something held by someone over time, and where that is written."""
@@ -34,6 +36,8 @@ def dates_are_in_the_profile(facts: Facts) -> Iterator[Fault]:
         for path, to, value in loaded.links:
             if to != "date":
                 continue
+            if path == ("checked",) and not _DAY.fullmatch(value):
+                yield loaded.fault(path, f"no day on which it was read: {value}", "Write a day, such as 1994-05-12")
             if value == ".." and path[-1] not in ("start", "end"):
                 yield loaded.fault(path, f"{path[-1]} cannot be open on both sides", "Give a date")
             try:
@@ -50,7 +54,7 @@ def dates_are_of_the_subject(facts: Facts) -> Iterator[Fault]:
         if loaded.file.name == background or not bounds:
             continue
         for path, to, value in loaded.links:
-            span = _span(value) if to == "date" else None
+            span = _span(value) if to == "date" and path != ("checked",) else None
             if span and (_outside(span.earliest_start, bounds) or _outside(span.latest_end, bounds)):
                 first, last = bounds.earliest_start[:4], bounds.latest_end[:4]
                 what = f"{value} is not between {first} and {last}"
@@ -87,9 +91,15 @@ def agreements_were_kept_or_not(facts: Facts) -> Iterator[Fault]:
 
 @RULES.error("TIME01")
 def states_start_before_they_end(facts: Facts) -> Iterator[Fault]:
-    """The start of an office, a hold on a place or an agreement in force is not after its end."""
+    """A state has a start and an end, and the start is not after the end: of an office, a membership, a hold on a
+    place, an agreement in force.
+    """
     for loaded in facts.of_kind("event", "actor", "place"):
         for path, state in _states(loaded):
+            if not (state.start and state.end):
+                missing = "end" if state.start else "start"
+                yield loaded.fault(path, f"a {missing} is missing", 'Give it; ".." is beyond the years covered')
+                continue
             starts, ends = _span(state.start), _span(state.end)
             if starts and ends and starts.earliest_start > ends.latest_end:
                 what = f"the start {state.start} is after the end {state.end}"
@@ -98,11 +108,15 @@ def states_start_before_they_end(facts: Facts) -> Iterator[Fault]:
 
 @RULES.error("TIME02")
 def holders_do_not_overlap(facts: Facts) -> Iterator[Fault]:
-    """Two holders of one place, or of one office that one person has, do not certainly overlap by more than a day."""
+    """Two holders of one place (`in_part` apart), or of one office that one person has, do not certainly overlap by
+    more than a day.
+    """
     shared = tuple(facts.subject_record.shared_offices)
     held: defaultdict[tuple[str, str], list[_Held]] = defaultdict(list)
     for loaded in facts.of_kind("actor", "place"):
         for path, state in _states(loaded):
+            if path[0] == "member_of" or getattr(state, "in_part", False):
+                continue
             try:
                 span = parse_state(state.start, state.end)
                 doubtful = parse(state.start).qualified or parse(state.end).qualified
@@ -157,5 +171,8 @@ def _states(loaded: Loaded) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     for field in ("offices", "control"):
         for index, state in enumerate(getattr(record, field, ())):
             yield (field, index), state
+    for index, membership in enumerate(getattr(record, "member_of", ())):
+        if membership.start or membership.end:
+            yield ("member_of", index), membership
     if getattr(record, "in_force", None):
         yield ("in_force",), record.in_force

@@ -15,14 +15,13 @@ from karabakh_cli.model.record import RECORDS, Part, Record
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.text.fold import fold
 
-_LAST_FIELDS = ("disputes", "sources", "waive")
+_LAST_FIELDS = ("disputes", "sources", "waive", "checked")
 # The fields that a filter asks, under the name that it asks by.
 _FACETS = {
     "event": {
         "kind": "kind",
         "places": "place",
         "concerns": "place",
-        "participants": "actor",
         "key": "key",
         "part_of": "part_of",
         "clarity": "clarity",
@@ -38,6 +37,8 @@ _FACETS = {
         "places": "place",
         "origin": "origin",
         "destination": "destination",
+        "actor": "actor",
+        "counted": "counted",
     },
     "source": {"type": "type", "standing": "standing"},
 }
@@ -84,7 +85,8 @@ class _Described(dict[str, dict[str, Any]]):
         loaded = self._facts.by_id[id_]
         record = loaded.record
         if loaded.kind == "source":
-            self[id_] = described = {"title": record.title, "standing": record.standing, "url": record.url}
+            by = record.author or record.publisher or record.title
+            self[id_] = described = {"title": record.title, "standing": record.standing, "url": record.url, "by": by}
         else:
             self[id_] = described = {"name" if hasattr(record, "name") else "title": record.label}
         return described
@@ -130,7 +132,7 @@ def embedded_elsewhere(record: Any) -> tuple[Any, ...] | None:
     """
     if record is None:
         return None
-    beside = [getattr(record, name, None) for name in ("standing", "url")]
+    beside = [getattr(record, name, None) for name in ("standing", "url", "author", "publisher")]
     references = [link for link in links(record) if link.to != "date"]
     return type(record), record.label, record.when, beside, references
 
@@ -151,13 +153,20 @@ def _uses(ordered: Sequence[Dated]) -> _Uses:
         record = loaded.record
         if loaded.kind == "event":
             dated = {"id": record.id, "title": record.title, "date": record.date}
-            ids = [*record.places, *record.concerns, *(participant.actor for participant in record.participants)]
-            for id_ in dict.fromkeys(ids):
+            for id_ in dict.fromkeys([*record.places, *record.concerns, *_taking_part(record)]):
                 uses.events.setdefault(id_, []).append(dated)
         citing = {"record": loaded.kind, "id": record.id, "title": record.label}
         for id_ in _cited(loaded):
             uses.citing.setdefault(id_, []).append(citing)
     return uses
+
+
+def _taking_part(event: Any) -> Iterator[str]:
+    """Give the actors that took part in an event, and those for whom they did."""
+    for participant in event.participants:
+        yield participant.actor
+        if acted_for := getattr(participant, "for"):
+            yield acted_for
 
 
 def _cited(loaded: Loaded) -> dict[str, None]:
@@ -177,7 +186,7 @@ def _entry(loaded: Loaded, span: Span | None, beside: _Beside) -> Entry:
         span=span,
         cells=[cell(whole, column) for column in COLUMNS[kind] if column != "match"],
         body=msgspec.json.encode(whole).decode(),
-        facets=[*_facets(loaded), *_name_words(kind, names)],
+        facets=[*_facets(loaded, beside.described), *_name_words(kind, names)],
         names=names,
         words=words_of(whole),
         states=list(states(whole)),
@@ -196,6 +205,8 @@ def _whole(loaded: Loaded, span: Span | None, beside: _Beside) -> dict[str, Any]
     """Return the record as `--json` prints it: references resolved, with its uses and the bounds of its date."""
     record, kind, uses = loaded.record, loaded.kind, beside.uses
     whole = {"record": kind, **_resolved(record, beside.described)}
+    if kind == "actor":
+        whole["member_of"] = [{"id": of.pop("actor"), **of} for of in whole["member_of"]]
     if "names" in whole and beside.languages:
         whole["names"] = {code: whole["names"].get(code) for code in beside.languages}
     for field in _LAST_FIELDS:  # in the order they are shown: what it says, then what is disputed and the sources
@@ -219,7 +230,7 @@ def _positions(whole: dict[str, Any]) -> Iterator[Position]:
     described = {"id": whole["id"], "title": label_of(whole), "of": whole["record"]}
     for dispute in whole.get("disputes") or []:
         for position in dispute["positions"]:
-            by = position["by"] or "; ".join(citation["title"] for citation in position["sources"])
+            by = position["by"] or "; ".join(dict.fromkeys(citation["by"] for citation in position["sources"]))
             sources = "; ".join(dict.fromkeys(citation["source"] for citation in position["sources"]))
             body = {"record": "dispute", **described, "about": dispute["about"], **position}
             cells = (whole["id"], dispute["about"], by, position["says"], sources)
@@ -246,11 +257,19 @@ def _resolved(part: Part, described: _Described) -> dict[str, Any]:
         elif to == name and not isinstance(part, Record):
             # {actor: ..., role: ...}: the reference keeps its key, its description stands beside it
             whole = {name: value, **described[value], **whole}
+            if name == "source":
+                _say_whose(whole, described[value])
         elif isinstance(value, list):
             whole[name] = [{"id": id_, **described[id_]} for id_ in value]
         else:
             whole[name] = {"id": value, **described[value]}
     return whole
+
+
+def _say_whose(citation: dict[str, Any], source: dict[str, Any]) -> None:
+    """Put in a citation whose word and of what standing the claim is: the source's own, unless the citation says."""
+    citation["by"] = citation["according_to"] or source["by"]
+    citation["standing"] = citation["standing"] or source["standing"]
 
 
 @cache
@@ -259,7 +278,7 @@ def _leading(part: type[Part]) -> dict[str, str]:
     return {field: to for field, to in linking_fields(part).items() if to != "date"}
 
 
-def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
+def _facets(loaded: Loaded, described: _Described) -> Iterator[tuple[str, str]]:
     """Give what filters ask of a record: each name with each value."""
     kind, record = loaded.kind, loaded.record
     for field, facet in _FACETS[kind].items():
@@ -267,7 +286,11 @@ def _facets(loaded: Loaded) -> Iterator[tuple[str, str]]:
         for item in value if isinstance(value, list) else [value]:
             if item:
                 yield facet, "yes" if item is True else str(getattr(item, "actor", item))
+    if kind == "event":
+        yield from (("actor", id_) for id_ in _taking_part(record))
     if kind != "source":
-        yield from (("source", id_) for id_ in _cited(loaded))
+        for _, citation in loaded.citations():
+            yield "source", citation.source
+            yield "standing", citation.standing or described[citation.source]["standing"]
         if record.disputes:
             yield "disputed", "yes"

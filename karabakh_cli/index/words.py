@@ -12,19 +12,19 @@ _SUMMARIES = ("summary", "of", "note", "date_note", "publisher", "author")
 # What else of a record is searched, by its kind. A date is searched as it is written and in words.
 _CITED = ("record", "kind", "disputes", "sources")
 _SEARCHED = {
-    "event": (*_CITED, "clarity", "places", "concerns", "participants", "in_force"),
+    "event": (*_CITED, "clarity", "places", "concerns", "participants", "in_force", "provisions"),
     "actor": (*_CITED, "side", "member_of", "offices"),
     "place": (*_CITED, "within", "seat_of", "lat", "lon", "control"),
     "figure": (
         *_CITED, "measure", "places", "origin", "destination", "low", "best", "high", "quantifier", "unit",
-        "composition", "question",
+        "composition", "question", "actor", "counted",
     ),
     "source": ("record", "type", "number", "language"),
 }  # fmt: skip
 # What is searched of the parts of a record: names, not ids, of what it refers to; of a citation, what it gives.
 _SEARCHED_IN_PARTS = frozenset((
     "name", "role", "observance", "office", "of", "by", "start", "end", "figure", "relation",
-    "about", "positions", "says", "sources", "gives",
+    "about", "positions", "says", "sources", "gives", "according_to", "for", "asks", "note",
 ))  # fmt: skip
 
 

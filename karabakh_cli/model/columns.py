@@ -11,20 +11,21 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "place": ("id", "name", "kind", "within", "lat", "lon", "sources"),
     "figure": (
         "id", "measure", "quantifier", "low", "best", "high", "unit", "when", "of", "origin", "destination",
-        "sources", "match",
+        "sources", "match", "actor", "counted",
     ),
-    "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
+    "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited", "read"),
     "search": ("record", "id", "when", "title", "excerpt"),
     "show": ("record", "id", "when", "title"),
     "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "compare": (
         "question", "id", "quantifier", "low", "best", "high", "unit", "when", "of", "by", "standing", "sources",
+        "actor", "counted", "places",
     ),
     "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "dispute": ("id", "about", "by", "says", "sources"),
 }  # fmt: skip
 
-_OF_SOURCES = {"by": "title", "standing": "standing"}
+_OF_SOURCES = ("by", "standing")
 """What a comparison has of the sources of a figure, by the field of a citation."""
 # In an object that stands for another record or for several words, the key that a cell is made of.
 _KEYS = ("id", "actor", "source", "figure", "office", "about", "rule")
@@ -47,7 +48,7 @@ def field(record: dict[str, Any], column: str) -> Any:
     if column == "title":
         return label_of(record)
     if column in _OF_SOURCES and "sources" in record:
-        return list(dict.fromkeys(citation[_OF_SOURCES[column]] for citation in record["sources"]))
+        return list(dict.fromkeys(citation[column] for citation in record["sources"]))
     return None
 
 

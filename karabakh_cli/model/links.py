@@ -57,11 +57,19 @@ def linking_fields(part: type[Part]) -> dict[str, str]:
     fields = {}
     for field, type_ in get_type_hints(part, include_extras=True).items():
         to = next((note.extra["to"] for note in _notes(type_) if note.extra), "")
-        bare = bare_type(type_)
-        item = bare_type(get_args(bare)[0]) if get_origin(bare) is list else bare
-        if to or (isinstance(item, type) and issubclass(item, Part)):
+        if part_of(type_):
+            fields[field] = ""
+        elif to:
             fields[field] = to
     return fields
+
+
+def part_of(type_: Any) -> type[Part] | None:
+    """Return the class of the parts that a type holds: one, a list of them, or ids as well as them; None if it does not."""
+    bare = bare_type(type_)
+    item = bare_type(get_args(bare)[0]) if get_origin(bare) is list else bare
+    members = (item, *get_args(item))
+    return next((member for member in members if isinstance(member, type) and issubclass(member, Part)), None)
 
 
 def _notes(type_: Any) -> Iterator[Meta]:

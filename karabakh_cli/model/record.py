@@ -6,17 +6,19 @@ them, and the references between records are found in them.
 
 from typing import Annotated, Any
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, defstruct
 
 from karabakh_cli.model.vocabulary import (
     ActorKind,
     Clarity,
+    Counted,
     EventKind,
     FigureKind,
     Measure,
     Observance,
     PlaceKind,
     Quantifier,
+    Read,
     Relation,
     Role,
     SourceType,
@@ -62,11 +64,13 @@ class Part(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Citation(Part, kw_only=True):
-    """What one source says, and where in it."""
+    """What one source says, where in it, and whom it names for that; `standing` is the claim's, if not the source's."""
 
     source: SourceId
     locator: Text
     gives: Text | None = None
+    according_to: Text | None = None
+    standing: Standing | None = None
 
 
 class Position(Part, kw_only=True):
@@ -109,21 +113,55 @@ class Office(State, kw_only=True):
 
     office: Text
     of: ActorId
+    acting: bool = False
     sources: list[Citation] = []
 
 
 class Control(State, kw_only=True):
-    """Who held a place on the ground; never derived from `within`."""
+    """Who held a place on the ground, or a part of it; never derived from `within`."""
 
     by: ActorId
+    in_part: bool = False
+    note: Text | None = None
     sources: list[Citation] = []
 
 
-class Participant(Part, kw_only=True):
-    """Someone whom a source names in an event."""
+class Membership(Part, kw_only=True):
+    """What an actor belonged to, and from when to when where that is known."""
 
     actor: ActorId
+    start: Date | None = None
+    end: Date | None = None
+    sources: list[Citation] = []
+
+
+class _InARole(Part, kw_only=True):
+    actor: ActorId
     role: Role
+
+
+# No class body can have a field of this name.
+_For = defstruct("_For", [("for", ActorId | None, None)], bases=(_InARole,), kw_only=True)
+
+
+class Participant(_For, kw_only=True):  # type: ignore[misc, valid-type] # a class, made just above
+    """Someone whom a source names in an event; `for` is the side's force or state that they acted for in it."""
+
+
+class Provision(Part, kw_only=True):
+    """What a point of a text asks, grants or states, and the actors that it binds or addresses."""
+
+    point: Text
+    of: list[ActorId] = []
+    asks: Text
+    sources: list[Citation] = []
+
+
+class Outline(Part, kw_only=True):
+    """The border of a country or a region: closed rings of lon and lat, in decimal degrees (WGS 84)."""
+
+    rings: list[list[tuple[float, float]]]
+    sources: list[Citation] = []
 
 
 class Component(Part, kw_only=True):
@@ -138,6 +176,9 @@ class Record(Part, kw_only=True):
 
     id: Id
     waive: list[Waiver] = []
+    checked: Annotated[Date, Meta(description="when somebody other than its editor last read it strictly")] | None = (
+        None
+    )
 
     @property
     def label(self) -> str:
@@ -175,6 +216,7 @@ class Event(Fact, kw_only=True):
     related: list[EventId] = []
     figures: list[FigureId] = []
     in_force: InForce | None = None
+    provisions: list[Provision] = []
 
 
 class Actor(Fact, kw_only=True):
@@ -185,9 +227,13 @@ class Actor(Fact, kw_only=True):
     also: list[Text] = []
     kind: ActorKind
     side: Side
-    member_of: list[ActorId] = []
+    member_of: list[ActorId | Membership] = []
     offices: list[Office] = []
     summary: Text
+
+    def __post_init__(self) -> None:
+        """Write what is named alone, without a time, as the others are."""
+        self.member_of = [Membership(actor=of) if isinstance(of, str) else of for of in self.member_of]
 
 
 class Place(Fact, kw_only=True):
@@ -202,6 +248,7 @@ class Place(Fact, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     control: list[Control] = []
+    outline: Outline | None = None
     summary: Text
 
 
@@ -228,6 +275,8 @@ class Figure(Fact, kw_only=True):
     question: Text | None = None
     event: EventId | None = None
     note: Text | None = None
+    actor: ActorId | None = None
+    counted: Counted | None = None
 
 
 class Source(Record, kw_only=True):
@@ -243,6 +292,7 @@ class Source(Record, kw_only=True):
     language: Text | None = None
     standing: Standing
     note: Text | None = None
+    read: Read | None = None
 
 
 RECORDS: dict[str, type[Record]] = {

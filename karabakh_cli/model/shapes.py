@@ -12,12 +12,14 @@ from karabakh_cli.model.record import Side, Standing
 from karabakh_cli.model.vocabulary import (
     ActorKind,
     Clarity,
+    Counted,
     EventKind,
     FigureKind,
     Measure,
     Observance,
     PlaceKind,
     Quantifier,
+    Read,
     Relation,
     Role,
     SourceType,
@@ -43,7 +45,11 @@ class Titled(TypedDict):
 
 
 class Citation(TypedDict):
-    """What one source says, and where in it; with the source's title, standing and address."""
+    """What one source says, and where in it; with the source's title and address.
+
+    `by` is who says so: whom the source names, else its author or publisher. `standing` is the claim's: the source's own,
+    unless what it reports is somebody else's word.
+    """
 
     source: str
     title: str
@@ -51,6 +57,8 @@ class Citation(TypedDict):
     url: str | None
     locator: str
     gives: str | None
+    according_to: str | None
+    by: str
 
 
 class Position(TypedDict):
@@ -90,24 +98,53 @@ class Office(TypedDict):
     end: str
     office: str
     of: Named
+    acting: bool
     sources: list[Citation]
 
 
 class Control(TypedDict):
-    """Who held a place on the ground."""
+    """Who held a place on the ground, or a part of it."""
 
     start: str
     end: str
     by: Named
+    in_part: bool
+    note: str | None
     sources: list[Citation]
 
 
-class Participant(TypedDict):
-    """Someone whom a source names in an event."""
+class Membership(Named):
+    """What an actor belonged to, and from when to when where that is known."""
 
+    start: str | None
+    end: str | None
+    sources: list[Citation]
+
+
+class _InARole(TypedDict):
     actor: str
     name: str
     role: Role
+
+
+class Participant(_InARole, TypedDict("_For", {"for": Named | None})):  # no class body can have a key of this name
+    """Someone whom a source names in an event; `for` is the side's force or state that they acted for in it."""
+
+
+class Provision(TypedDict):
+    """What a point of a text asks, grants or states, and the actors that it binds or addresses."""
+
+    point: str
+    of: list[Named]
+    asks: str
+    sources: list[Citation]
+
+
+class Outline(TypedDict):
+    """The border of a country or a region: closed rings of lon and lat, in decimal degrees (WGS 84)."""
+
+    rings: list[list[tuple[float, float]]]
+    sources: list[Citation]
 
 
 class Component(TypedDict):
@@ -139,6 +176,8 @@ class _Fact(TypedDict):
     disputes: list[Dispute]
     sources: list[Citation]
     waive: list[Waiver]
+    checked: str | None
+    """The day on which somebody other than its editor last read it strictly against its sources."""
     disputed: bool
 
 
@@ -169,6 +208,7 @@ class Event(_Fact, _Dated):
     related: list[Titled]
     figures: list[Titled]
     in_force: InForce | None
+    provisions: list[Provision]
 
 
 class Actor(_Fact):
@@ -180,7 +220,7 @@ class Actor(_Fact):
     also: list[str]
     kind: ActorKind
     side: Side
-    member_of: list[Named]
+    member_of: list[Membership]
     offices: list[Office]
     summary: str
     events: list[DatedTitle]
@@ -199,6 +239,7 @@ class Place(_Fact):
     lat: float | None
     lon: float | None
     control: list[Control]
+    outline: Outline | None
     summary: str
     events: list[DatedTitle]
 
@@ -227,6 +268,8 @@ class Figure(_Fact, _Dated):
     question: str | None
     event: Titled | None
     note: str | None
+    actor: Named | None
+    counted: Counted | None
 
 
 class Source(_Dated):
@@ -244,7 +287,9 @@ class Source(_Dated):
     language: str | None
     standing: Standing
     note: str | None
+    read: Read | None
     waive: list[Waiver]
+    checked: str | None
     cited_by: list[Citing]
     cited: int
 

@@ -6,12 +6,12 @@ EventKind = Literal[
     "battle", "offensive", "capture", "withdrawal", "airstrike", "shelling", "bombing", "massacre", "pogrom",
     "expulsion", "displacement", "blockade", "incident", "declaration", "referendum", "election", "appointment",
     "resignation", "coup", "resolution", "statement", "ceasefire", "agreement", "negotiation", "mediation",
-    "prisoner-exchange", "other",
+    "prisoner-exchange", "protest", "aircraft-loss", "arms-transfer", "destruction", "other",
 ]  # fmt: skip
 Clarity = Literal["clear", "summary"]
 Role = Literal[
-    "attacker", "defender", "party", "signatory", "mediator", "host", "author", "addressee", "subject", "victim",
-    "observer", "other",
+    "attacker", "defender", "commander", "unit", "party", "signatory", "mediator", "host", "author", "addressee",
+    "subject", "victim", "perpetrator", "observer", "other",
 ]  # fmt: skip
 Observance = Literal["held", "held-with-violations", "broken", "never-observed", "unknown"]
 ActorKind = Literal[
@@ -35,12 +35,14 @@ Measure = Literal[
     "troops", "equipment", "votes", "other",
 ]  # fmt: skip
 FigureKind = Literal["stock", "flow"]
+Counted = Literal["civilians", "combatants", "both"]
 Quantifier = Literal["exact", "stated", "about", "more-than", "at-least", "close-to", "up-to"]
 Relation = Literal["partition", "subset", "contributes"]
 SourceType = Literal[
     "resolution", "statement", "report", "agreement", "dataset", "book", "article", "news", "encyclopedia",
     "webpage",
 ]  # fmt: skip
+Read = Literal["whole", "part", "opening", "metadata", "second-hand"]
 
 RECORD_KINDS = ("event", "actor", "place", "figure", "source", "state", "dispute")
 """What answers hold, as each record says of itself."""

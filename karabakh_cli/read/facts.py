@@ -42,6 +42,15 @@ class Loaded(NamedTuple):
         """Return a fault at a value of the record."""
         return Fault(what, remedy, path=(self.number, *path), file=str(self.file))
 
+    def citations(self) -> Iterator[tuple[Path_, Any]]:
+        """Give every citation of the record, of its parts too, with the path to it."""
+        for path, to, _ in self.links:
+            if to == "source":
+                citation: Any = self.record
+                for step in path[:-1]:
+                    citation = citation[step] if isinstance(step, int) else getattr(citation, step)
+                yield path[:-1], citation
+
 
 class Facts:
     """The records of a folder in the order of its files, and what is wrong with the files and the records' shape."""

@@ -7,13 +7,12 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from karabakh_cli.model.links import bare_type
+from karabakh_cli.model.links import bare_type, part_of
 from karabakh_cli.model.record import Number, Part
 from karabakh_cli.read.fault import Fault, Path_
 from karabakh_cli.text.nearest import near
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
-_PLAIN = (bool, float, Number, Number | None)
 _TRUTH = {"true": True, "false": False}
 
 
@@ -40,29 +39,39 @@ def faults_of_shape(row: dict[str, Any], record: type[Part]) -> Iterator[Fault]:
 
 def _typed(row: dict[str, Any], record: type[Part]) -> dict[str, Any]:
     """Turn texts into numbers and true/false where the class has them: there alone, and in their plain form alone."""
-    typed = dict(row)
-    for key, type_ in _other_than_texts(record).items():
-        value = row.get(key)
-        if _has_numbers(type_):
-            if isinstance(value, dict):
-                typed[key] = _typed(value, type_)
-        elif isinstance(value, str):
-            if type_ is bool:
-                typed[key] = _TRUTH.get(value, value)
-            elif _NUMBER.fullmatch(value):
-                typed[key] = float(value) if "." in value else int(value)
-    return typed
+    return row | {key: _of_type(row[key], type_) for key, type_ in _other_than_texts(record).items() if key in row}
+
+
+def _of_type(value: Any, type_: Any) -> Any:
+    """Turn a text into the number or the truth that a type has there, and what lists and parts have of them."""
+    if isinstance(value, list):
+        return [_of_type(item, type_) for item in value]
+    if isinstance(value, dict):
+        return _typed(value, type_) if isinstance(type_, type) else value
+    if type_ is bool:
+        return _TRUTH.get(value, value)
+    if type_ is Number and isinstance(value, str) and _NUMBER.fullmatch(value):
+        return float(value) if "." in value else int(value)
+    return value
 
 
 @cache
 def _other_than_texts(record: type[Part]) -> dict[str, Any]:
-    """Return the fields of a class that hold a number or a truth, or a part that does, with their types."""
-    plain = {name: bare_type(type_) for name, type_ in get_type_hints(record).items()}
-    return {name: type_ for name, type_ in plain.items() if type_ in _PLAIN or _has_numbers(type_)}
+    """Return the fields of a class that hold numbers, truths, or parts that do: with bool, Number or the part's class."""
+    found = {name: _innermost(type_) for name, type_ in get_type_hints(record).items()}
+    return {name: type_ for name, type_ in found.items() if type_ is not None}
 
 
-def _has_numbers(type_: Any) -> bool:
-    return isinstance(type_, type) and issubclass(type_, Part) and bool(_other_than_texts(type_))
+def _innermost(type_: Any) -> Any:
+    """Return what a type holds, within lists too, if that is no text."""
+    if part := part_of(type_):
+        return part if _other_than_texts(part) else None
+    bare = bare_type(type_)
+    if bare is bool:
+        return bool
+    if bare in (float, Number, Number | None):
+        return Number
+    return _innermost(get_args(bare)[0]) if get_origin(bare) in (list, tuple) else None
 
 
 def _in_words(key: str, value: Any, type_: Any, problem: str) -> Fault:
@@ -108,7 +117,9 @@ def _type_within(type_: Any, step: str | int) -> Any:
     """Return the type of what a type holds under a key or at a list position, without what may surround it."""
     if get_origin(type_) is dict:
         return bare_type(get_args(type_)[1])
-    return bare_type(get_args(type_)[0] if isinstance(step, int) else get_type_hints(type_)[step])
+    if isinstance(step, str):
+        return bare_type(get_type_hints(part_of(type_))[step])
+    return bare_type(get_args(type_)[0])
 
 
 def _shown(value: Any) -> str:
