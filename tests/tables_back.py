@@ -72,7 +72,7 @@ class _Parts:
     def __init__(self, found: Mapping[str, Iterable[Row]], tables: Tables) -> None:
         keys = {table.name: table.keys for table in tables.every}
         self.by_owner: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
-        for name in [*(list_.table for list_ in LISTS), *(table.name for table in COMMON)]:
+        for name in [*(list_.table for list_ in LISTS), "provision_actors", *(table.name for table in COMMON)]:
             for row in sorted(found[name], key=lambda row: row[: keys[name]]):
                 self.by_owner.setdefault((name, row[: keys[name] - 1]), []).append(row)
 
@@ -85,6 +85,8 @@ class _Parts:
         for list_ in LISTS:
             if list_.kind == kind:
                 record[list_.field] = [self._item(list_, id_, values) for _, *values in self.of(list_.table, id_)]
+        if kind == "place":
+            record["outline"] = self._outline(id_)
         if kind in ("event", "actor", "place"):
             record["also"] = [spelling for *_, spelling in self.of("spellings", id_)]
         if kind != "source":
@@ -97,8 +99,10 @@ class _Parts:
         position, *values = values
         keys = [key for key, _ in list_.keys]
         item = {key: value for key, value in zip(keys, values, strict=True) if key not in _DERIVED}
-        if list_.field in ("offices", "control"):
+        if list_.field in ("offices", "control", "member_of", "provisions"):
             item["sources"] = self._citations(id_, f"{list_.field} {position}")
+        if list_.field == "provisions":
+            item["of"] = [actor for *_, actor in self.of("provision_actors", id_, position)]
         return item["id"] if set(item) == {"id"} else item
 
     def _dispute(self, id_: str, number: int, about: str) -> dict[str, Any]:
@@ -110,7 +114,14 @@ class _Parts:
 
     def _citations(self, id_: str, part: str) -> list[dict[str, Any]]:
         rows = self.of("citations", id_, part)
-        return [{"source": source, "locator": locator, "gives": gives} for *_, source, locator, gives in rows]
+        names = ("source", "locator", "gives", "according_to", "standing")
+        return [dict(zip(names, said, strict=True)) for _, _, _, *said in rows]
+
+    def _outline(self, id_: str) -> dict[str, Any] | None:
+        rings: list[list[list[Any]]] = []
+        while points := self.of("outlines", id_, len(rings)):
+            rings.append([point for _, _, _, *point in points])
+        return {"rings": rings, "sources": self._citations(id_, "outline")} if rings else None
 
 
 def _deepened(row: dict[str, Any]) -> dict[str, Any]:
@@ -138,5 +149,7 @@ def _own(value: Any) -> Any:
         return value
     if set(value) in ({"id", "name"}, {"id", "title"}):
         return value["id"]
-    described = ("name", "title", "standing", "url")  # what stands beside a reference for the reader
+    described = {"name", "title", "url"}  # what stands beside a reference for the reader
+    if "source" in value:
+        described.add("by")
     return {key: _own(inner) for key, inner in value.items() if key not in described}

@@ -32,6 +32,14 @@ def _rows_of(record: dict[str, Any], tables: Tables) -> Iterator[tuple[str, Row]
         for position, item in enumerate(map(bounded, record[list_.field] if list_.kind == kind else ())):
             yield list_.table, (id_, position, *(_reference(item[key]) for key, _ in list_.keys))
             yield from _cited(id_, f"{list_.field} {position}", item.get("sources"))
+    for number, provision in enumerate(record.get("provisions", ())):
+        for position, addressed in enumerate(provision["of"]):
+            yield "provision_actors", (id_, number, position, addressed["id"])
+    if outline := record.get("outline"):
+        for number, ring in enumerate(outline["rings"]):
+            for position, point in enumerate(ring):
+                yield "outlines", (id_, number, position, *point)
+        yield from _cited(id_, "outline", outline["sources"])
     for position, spelling in enumerate(record.get("also", ())):
         yield "spellings", (id_, position, spelling)
     for number, dispute in enumerate(record.get("disputes", ())):
@@ -45,7 +53,8 @@ def _rows_of(record: dict[str, Any], tables: Tables) -> Iterator[tuple[str, Row]
 
 def _cited(id_: str, part: str, citations: list[dict[str, Any]] | None) -> Iterator[tuple[str, Row]]:
     for position, citation in enumerate(citations or ()):
-        yield "citations", (id_, part, position, citation["source"], citation["locator"], citation["gives"])
+        said = [citation[name] for name in ("source", "locator", "gives", "according_to", "standing")]
+        yield "citations", (id_, part, position, *said)
 
 
 def _flat(record: dict[str, Any], column: str) -> Any:
@@ -59,9 +68,11 @@ def _flat(record: dict[str, Any], column: str) -> Any:
 
 
 def bounded(part: dict[str, Any]) -> dict[str, Any]:
-    """Add the first and last day that a state may have held to it, None where that is open; others stay as they are."""
+    """Add the first and last day that a state may have held to it, None where open or unknown; others stay as they are."""
     if "start" not in part:
         return part
+    if part["start"] is None:  # a membership whose time is not known
+        return part | {"earliest": None, "latest": None}
     earliest, latest = parse(part["start"]).earliest_start, parse(part["end"]).latest_end
     return part | {"earliest": None if earliest == BEGINNING else earliest, "latest": None if latest == END else latest}
 

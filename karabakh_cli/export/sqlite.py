@@ -19,7 +19,8 @@ _SEARCHED = {
     "places": ("name", "name_*", "also", "summary"),
     "figures": ("title", "of", "note"),
     "sources": ("title", "author", "publisher", "note"),
-    "citations": ("locator", "gives"),
+    "citations": ("locator", "gives", "according_to"),
+    "event_provisions": ("point", "asks"),
     "positions": ("says", "by"),
 }
 _TOKENS = "porter unicode61 remove_diacritics 2"
@@ -28,8 +29,8 @@ _FACETS = {
     "events": ["kind", "key", "disputed"],
     "actors": ["kind", "side"],
     "places": ["kind", "within"],
-    "figures": ["measure", "kind", "unit", "question"],
-    "sources": ["type", "standing", "language"],
+    "figures": ["measure", "kind", "unit", "question", "actor", "counted"],
+    "sources": ["type", "standing", "language", "read"],
     "place_control": ["by"],
     "event_participants": ["role"],
 }
@@ -61,7 +62,9 @@ _VIEWS = {
         "Figures by the question that they answer, with who says so; they are never added",
         """SELECT figures.question, figures.id, figures.quantifier, figures.low, figures.best, figures.high,
           figures.unit,
-          coalesce(figures.as_of, figures.period) AS "when", figures."of", sources.title AS said_by, sources.standing
+          coalesce(figures.as_of, figures.period) AS "when", figures."of", figures.actor, figures.counted,
+          coalesce(citations.according_to, sources.author, sources.publisher, sources.title) AS said_by,
+          citations.standing
         FROM figures JOIN citations ON citations.record = figures.id AND citations.part = 'record'
         JOIN sources ON sources.id = citations.source ORDER BY figures.question, figures.earliest, figures.id""",
     ),

@@ -60,7 +60,7 @@ def _texts(*names: str) -> tuple[Column, ...]:
 _ID = Column("id", references="records")
 _DATED = (Column("earliest", "date"), Column("latest", "date"))
 _NUMBERS = (Column("low", "number"), Column("best", "number"), Column("high", "number"))
-_DISPUTED = Column("disputed", "boolean")
+_DISPUTED, _CHECKED = Column("disputed", "boolean"), Column("checked", "date")
 _RECORD, _POSITION = Column("record", references="records"), Column("position", "integer")
 _START_AND_END = tuple((column.name, column) for column in (*_texts("start", "end"), *_DATED))
 
@@ -72,13 +72,13 @@ _MAIN = {
             _ID, *_texts("title", "also", "kind", "date"), *_DATED, *_texts("date_note", "clarity"),
             Column("key", "boolean"), Column("summary"), Column("part_of", references="events"),
             *_texts("in_force_start", "in_force_end"), Column("in_force_earliest", "date"),
-            Column("in_force_latest", "date"), Column("in_force_observance"), _DISPUTED,
+            Column("in_force_latest", "date"), Column("in_force_observance"), _DISPUTED, _CHECKED,
         ),
     ),
     "actor": Table(
         "actors",
         "States, forces, bodies, groups and persons",
-        (_ID, *_texts("name", "name_*"), *_texts("also", "kind", "side", "summary"), _DISPUTED),
+        (_ID, *_texts("name", "name_*"), *_texts("also", "kind", "side", "summary"), _DISPUTED, _CHECKED),
     ),
     "place": Table(
         "places",
@@ -86,7 +86,7 @@ _MAIN = {
         (
             _ID, *_texts("name", "name_*"), *_texts("also", "kind"), Column("within", references="places"),
             Column("seat_of", references="places"), Column("lat", "number"), Column("lon", "number"),
-            Column("summary"), _DISPUTED,
+            Column("summary"), _DISPUTED, _CHECKED,
         ),
     ),
     "figure": Table(
@@ -96,7 +96,7 @@ _MAIN = {
             _ID, *_texts("title", "measure", "kind", "of"), *_NUMBERS,
             *_texts("quantifier", "unit", "as_of", "period"),
             *_DATED, Column("exhaustive", "boolean"), Column("question"), Column("event", references="events"),
-            Column("note"), _DISPUTED,
+            Column("note"), _DISPUTED, Column("actor", references="actors"), Column("counted"), _CHECKED,
         ),
     ),
     "source": Table(
@@ -104,26 +104,33 @@ _MAIN = {
         "What the facts rest on",
         (
             _ID, *_texts("type", "title", "author", "publisher", "issued"), *_DATED,
-            *_texts("url", "number", "language", "standing", "note"), Column("cited", "integer"),
+            *_texts("url", "number", "language", "standing", "note"), Column("cited", "integer"), Column("read"),
+            _CHECKED,
         ),
     ),
 }  # fmt: skip
+_PROVISIONS = List("event_provisions", "What each point of a text asks, grants or states", "event", "provisions",
+                   (("point", Column("point")), ("asks", Column("asks"))))  # fmt: skip
 LISTS = (
     List("event_places", "Where events happened", "event", "places", (("id", Column("place", references="places")),)),
     List("event_concerns", "The places that events were about", "event", "concerns",
          (("id", Column("place", references="places")),)),
     List("event_participants", "Whom sources name in events", "event", "participants",
-         (("actor", Column("actor", references="actors")), ("role", Column("role")))),
+         (("actor", Column("actor", references="actors")), ("role", Column("role")),
+          ("for", Column("for_actor", references="actors")))),
+    _PROVISIONS,
     List("event_related", "Events to see beside others", "event", "related",
          (("id", Column("related", references="events")),)),
     List("event_figures", "Figures about events", "event", "figures",
          (("id", Column("figure", references="figures")),)),
-    List("actor_members", "Which actors belong to others", "actor", "member_of",
-         (("id", Column("member_of", references="actors")),)),
+    List("actor_members", "Which actors belong to others, from when to when where that is known", "actor", "member_of",
+         (("id", Column("member_of", references="actors")), *_START_AND_END)),
     List("actor_offices", "Who held an office, from when to when", "actor", "offices",
-         (("office", Column("office")), ("of", Column("of", references="actors")), *_START_AND_END)),
+         (("office", Column("office")), ("of", Column("of", references="actors")), *_START_AND_END,
+          ("acting", Column("acting", "boolean")))),
     List("place_control", "Who held a place on the ground, from when to when", "place", "control",
-         (("by", Column("by", references="actors")), *_START_AND_END)),
+         (("by", Column("by", references="actors")), *_START_AND_END, ("in_part", Column("in_part", "boolean")),
+          ("note", Column("note")))),
     List("figure_places", "Where figures were counted", "figure", "places",
          (("id", Column("place", references="places")),)),
     List("figure_origins", "Where people left", "figure", "origin", (("id", Column("place", references="places")),)),
@@ -134,8 +141,18 @@ LISTS = (
     List("figure_excludes", "What figures leave out", "figure", "excludes",
          (("id", Column("excluded", references="figures")),)),
 )  # fmt: skip
+_OUTLINES = Table(
+    "outlines",
+    "The points of the closed rings that bound a country or a region",
+    (
+        Column("place", references="places"), Column("ring", "integer"), _POSITION, Column("lon", "number"),
+        Column("lat", "number"),
+    ),
+    3,
+)  # fmt: skip
 _DISPUTES = Table("disputes", "Points on which sources differ", (_RECORD, _POSITION, Column("about")), 2)
 COMMON = (
+    _OUTLINES,
     Table("spellings", "Other spellings that a record is found by", (_RECORD, _POSITION, Column("spelling")), 2),
     _DISPUTES,
     Table(
@@ -149,7 +166,14 @@ COMMON = (
     Table(
         "citations",
         "What each source says, and where in it; part is record, or the list and the places in it that are cited for",
-        (_RECORD, Column("part"), _POSITION, Column("source", references="sources"), *_texts("locator", "gives")),
+        (
+            _RECORD,
+            Column("part"),
+            _POSITION,
+            Column("source", references="sources"),
+            *_texts("locator", "gives"),
+            *_texts("according_to", "standing"),
+        ),
         3,
     ),
 )
@@ -169,17 +193,27 @@ def tables_for(languages: Iterable[str]) -> Tables:
         kind: table._replace(columns=tuple(column for each in table.columns for column in _expanded(each, names)))
         for kind, table in _MAIN.items()
     }
-    lists = (
-        Table(
-            list_.table,
-            list_.description,
-            (Column(list_.kind, references=f"{list_.kind}s"), _POSITION, *(column for _, column in list_.keys)),
-            2,
-        )
-        for list_ in LISTS
+    lists = {list_.table: _of_list(list_) for list_ in LISTS}
+    addressed = Table(
+        "provision_actors",
+        "Whom each provision binds or addresses",
+        (
+            *lists[_PROVISIONS.table].columns[:1],
+            Column("provision", "integer"),
+            _POSITION,
+            Column("actor", references="actors"),
+        ),
+        3,
+        lists[_PROVISIONS.table],
     )
     records = Table("records", "Every record, of any kind", (Column("id"), *_texts("kind", "title")))
-    return Tables(main, (records, *main.values(), *lists, *COMMON))
+    return Tables(main, (records, *main.values(), *lists.values(), addressed, *COMMON))
+
+
+def _of_list(list_: List) -> Table:
+    """Return the table of a field that holds several things."""
+    owner = Column(list_.kind, references=f"{list_.kind}s")
+    return Table(list_.table, list_.description, (owner, _POSITION, *(column for _, column in list_.keys)), 2)
 
 
 def _expanded(column: Column, names: tuple[Column, ...]) -> tuple[Column, ...]:
