@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
@@ -92,8 +93,18 @@ def as_facts_are(value: Any) -> Any:
         fitting = {key: as_facts_are(inner) for key, inner in value.items()}
         if "names" in fitting:  # by the codes of the subject and no others
             fitting["names"] = dict(zip_longest(LANGUAGES, [*fitting["names"].values()][: len(LANGUAGES)]))
-        return fitting | {key: DATES[len(fitting[key]) % len(DATES)] for key in ("start", "end") if key in fitting}
-    return [as_facts_are(item) for item in value] if isinstance(value, list) else value
+        if "rings" in fitting:  # a line has a point at least
+            fitting["rings"] = [[[0.5, 1], *ring] for ring in [[], *fitting["rings"]]]
+        times = [fitting[key] for key in ("start", "end") if key in fitting]
+        return fitting | (_times(*times) if times else {})
+    return [as_facts_are(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _times(start: str | None, end: str | None) -> dict[str, str | None]:
+    """Return a start and an end as facts may have them: both, or of a membership neither."""
+    if start is None or end is None:
+        return {"start": None, "end": None}
+    return {"start": DATES[len(start) % len(DATES)], "end": DATES[len(end) % len(DATES)]}
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -199,14 +210,27 @@ def test_every_column_of_every_table_is_explained(invented, tmp_path):
         assert all(fields.values())
 
 
+def citations_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Give every citation within a value."""
+    if isinstance(value, dict) and "locator" in value:
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from citations_in(inner)
+
+
 def test_own_fields_are_those_of_the_facts_files(invented):
     """What a round trip compares is what the YAML holds, with defaults: nothing less, nothing more."""
     loaded = {
         read.record.id: {"record": read.kind, **msgspec.to_builtins(read.record)} for read in load(SMALL_FACTS).loaded
     }
+    standings = {id_: record["standing"] for id_, record in loaded.items() if record["record"] == "source"}
     for record in loaded.values():
         if "names" in record:
             record["names"] = dict.fromkeys(LANGUAGES) | record["names"]
+        for citation in citations_in(record):
+            citation["standing"] = citation["standing"] or standings[citation["source"]]
+        for membership in record.get("member_of", ()):
+            membership["id"] = membership.pop("actor")
     assert {record["id"]: own_fields(record) for record in invented[0]} == loaded
 
 
