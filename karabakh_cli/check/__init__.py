@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from karabakh_cli.check import figures, places, records, sources, subject, times
+from karabakh_cli.check import evidence, figures, places, records, sources, subject, times
 from karabakh_cli.check.rule import LOADING, Rule
 from karabakh_cli.read import strict_yaml
 from karabakh_cli.read.facts import MOST_FAULTS, Facts, content
 from karabakh_cli.read.fault import Fault
 
 RULES: tuple[Rule, ...] = (
-    *records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES, *subject.RULES,
+    *records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES, *subject.RULES, *evidence.RULES,
 )  # fmt: skip
 """The rules between values; those of files and shapes (LOADING) are kept while the facts are read."""
 

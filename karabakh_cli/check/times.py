@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.errors import DateError
-from karabakh_cli.model.dates import BEGINNING, END, Lasting, Span, parse, parse_state
+from karabakh_cli.model.dates import BEGINNING, END, Lasting, Span, moved, parse, parse_state
 from karabakh_cli.read.facts import Facts, Loaded
-from karabakh_cli.read.fault import Fault
+from karabakh_cli.read.fault import Fault, Path_
 
 RULES = Ruleset()
 
@@ -132,6 +132,37 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Fault]:
                 place = f"{what} of {of}" if of else what
                 what = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
                 yield other.loaded.fault(other.path, what, "Mend the dates, or make a dispute of them")
+
+
+@RULES.warning("TIME03")
+def places_are_held_without_a_gap(facts: Facts) -> Iterator[Fault]:
+    """From a place's first hold to its last no day of the subject's years is without a holder; the first begins `..`."""
+    first, last = facts.subject.years
+    for loaded in facts.of_kind("place"):
+        held = sorted(_attested(loaded), key=lambda each: each[1:])
+        if held and held[0][1] > first:
+            what = f"nobody is said to hold it before {held[0][1]}"
+            yield loaded.fault(held[0][0], what, "Say who did, or begin the first hold with ..")
+        until = held[0][2] if held else last
+        for path, since, to in held[1:]:
+            gap = moved(until, 1), moved(since, -1)
+            if gap[0] <= gap[1] and gap[1] >= first and gap[0] <= last:
+                yield loaded.fault(path, f"nobody is said to hold it from {gap[0]} to {gap[1]}", "Say who did")
+            until = max(until, to)
+
+
+def _attested(loaded: Loaded) -> Iterator[tuple[Path_, str, str]]:
+    """Give the holds on a place with the first and the last day on which each may be, changing included."""
+    for path, state in _states(loaded):
+        try:
+            span = parse_state(state.start, state.end)
+        except DateError:  # DATE01 reports it
+            continue
+        yield (
+            path,
+            span.earliest_start if span.start_known else span.latest_start,
+            span.latest_end if span.end_known else span.earliest_end,
+        )
 
 
 def _overlapping(holds: list[_Held]) -> Iterator[tuple[_Held, _Held, str, str]]:
