@@ -34,6 +34,15 @@ _SILENT = re.compile(
 _OF_THE_PART = re.compile(r"\b(?:part|opening|passage|abstract|excerpt|pages?|paragraphs?)\b", re.IGNORECASE)
 _FRONT_DOOR = re.compile(r"/?|/[a-z]{2}/?|(?:/[a-z]{2})?/(?:index|default|home)\.\w+", re.IGNORECASE)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_COUNTED_HERE = re.compile(  # what the text itself counts: the days between two dates, the members of a list
+    r"\b\w+ (?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b|\bof (?:the|its|their|these) \w+\b",
+    re.IGNORECASE,
+)
+# Where a place lies, which needs no word of a source.
+_LYING = re.compile(
+    r"\b(?:near|between|(?:north|south)?(?:north|south|east|west) of|border (?:with|of))(?: the)?"
+    r" [A-Z][\w-]+(?: [A-Z][\w-]+)?(?: (?:and|or) [A-Z][\w-]+)?"
+)
 _ALIKE = frozenset("a an the of on in at to by for and or that it was were is are had has be from with as its".split())
 
 
@@ -163,6 +172,9 @@ class _Given:
 
     def __init__(self, facts: Facts) -> None:
         self._facts, self._names = facts, Names(facts)
+        self._countries = {
+            loaded.record.id for loaded in facts.of_kind("actor", "place") if loaded.record.kind in ("country", "state")
+        }
 
     @cached_property
     def _figures(self) -> dict[str, list[Any]]:
@@ -173,16 +185,29 @@ class _Given:
                 found[loaded.record.event].append(loaded.record)
         return found
 
+    @cached_property
+    def _lying_in(self) -> defaultdict[str, set[str]]:
+        """The places that lie in each."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for loaded in self._facts.of_kind("place"):
+            if loaded.record.within:
+                found[loaded.record.within].add(loaded.record.id)
+        return found
+
     def missing(self, loaded: Loaded, text: str) -> list[str]:
         """Return the numbers and names of a text of a record that nothing gives, as the text says them."""
         named = [self._facts.by_id[id_].record for id_ in _ID.findall(text) if id_ in self._facts.by_id]
         given = " ".join([*self._texts(loaded), *(each for other in named for each in _said_of(other))])
         told = {id_ for _, ids in self._names.within(given) for id_ in ids} | self._ids(loaded)
         words = " ".join(["", *re.findall(r"\w+", fold(given))])
-        rest, missing = _ID.sub(" ", text), []
+        rest, missing = _COUNTED_HERE.sub(" ", _ID.sub(" ", text)), []
+        if loaded.kind == "place":
+            rest = _LYING.sub(" ", rest)
         for name, ids in self._names.within(rest):
             rest = rest.replace(name, " ", 1)
             short = self._names.short_for(name, ids)
+            if loaded.kind == "place" and ids <= self._countries:
+                continue
             if not ids & told and not any(f" {word}" in words for word in short):
                 missing.append(name)
         have = numbers(given)
@@ -210,4 +235,4 @@ class _Given:
                 record = other.record
                 ahead += [of for of in (getattr(record, "within", None), getattr(record, "seat_of", None)) if of]
                 ahead += [of.actor for of in getattr(record, "member_of", ())]
-        return found
+        return found | self._lying_in[loaded.record.id]
