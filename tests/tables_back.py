@@ -105,12 +105,12 @@ class _Parts:
             item["of"] = [actor for *_, actor in self.of("provision_actors", id_, position)]
         return item["id"] if set(item) == {"id"} else item
 
-    def _dispute(self, id_: str, number: int, about: str) -> dict[str, Any]:
+    def _dispute(self, id_: str, number: int, about: str, question: str | None) -> dict[str, Any]:
         positions = [
             {"says": says, "by": by, "sources": self._citations(id_, f"disputes {number} {position}")}
             for *_, position, says, by in self.of("positions", id_, number)
         ]
-        return {"about": about, "positions": positions}
+        return {"about": about, "positions": positions, "question": question}
 
     def _citations(self, id_: str, part: str) -> list[dict[str, Any]]:
         rows = self.of("citations", id_, part)
@@ -138,7 +138,7 @@ def _deepened(row: dict[str, Any]) -> dict[str, Any]:
 
 def own_fields(record: dict[str, Any]) -> dict[str, Any]:
     """Return a whole record with its own fields alone: references as ids, nothing derived."""
-    left_out = {*_DERIVED, "events", "cited_by", "match"}
+    left_out = {*_DERIVED, "events", "cited_by", "match", "against"}
     return {name: _own(value) for name, value in record.items() if name not in left_out}
 
 

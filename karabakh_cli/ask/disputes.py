@@ -13,7 +13,10 @@ _COLUMNS = 'id, about, "by", says, sources, body'
 
 
 def disputes(index: sqlite3.Connection, text: str) -> Answer[Any]:
-    """List the positions of disputes, those in records of the time asked that have all the words, best first."""
+    """List the positions of disputes, with words and a time those of which one is in a record that has all, best first.
+
+    What is disputed between records, such as how many, comes whole and together.
+    """
     question = read_question(index, text, strict=False) if text else None
     ideas = question.ideas if question else ()
     filters = [about(idea.label, idea.query, idea.ids) for idea in ideas]
@@ -25,7 +28,10 @@ def disputes(index: sqlite3.Connection, text: str) -> Answer[Any]:
     rows = index.execute(
         f"""SELECT {_COLUMNS} FROM positions
         LEFT JOIN (SELECT rowid AS number, bm25(words, 10.0, 4.0, 1.0) AS rank FROM words WHERE words MATCH ?)
-        USING (number) WHERE {where} ORDER BY rank IS NULL, rank, number, positions.rowid""",
+        USING (number) WHERE point IN (SELECT point FROM positions WHERE {where})
+        WINDOW together AS (PARTITION BY point)
+        ORDER BY min(rank) OVER together IS NULL, min(rank) OVER together, min(number) OVER together, point, number,
+          positions.rowid""",
         [every, *values],
     )
     hits = [Hit(cells, body) for *cells, body in rows]

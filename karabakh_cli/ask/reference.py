@@ -14,7 +14,7 @@ from karabakh_cli.index.file import Index, unheard
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.reading import Reading
-from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
+from karabakh_cli.model.vocabulary import ActorKind, Counted, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class EventFilters(TypedDict, total=False):
     place: Asked
     kind: Asked
     source: Asked
+    standing: Asked
     key: bool
     disputed: bool
     certain: bool
@@ -65,7 +66,9 @@ class RefugeeFilters(TypedDict, total=False):
     before: str | None
     origin: Asked
     destination: Asked
+    actor: Asked
     source: Asked
+    standing: Asked
     certain: bool
 
 
@@ -73,6 +76,7 @@ class FigureFilters(RefugeeFilters, total=False):
     """What figures of every measure can be chosen by."""
 
     measure: Asked
+    counted: Asked
 
 
 class ActorFilters(TypedDict, total=False):
@@ -98,10 +102,10 @@ class SourceFilters(TypedDict, total=False):
 
 _VOCABULARIES: dict[tuple[str, str], Any] = {
     ("event", "kind"): EventKind, ("actor", "kind"): ActorKind, ("place", "kind"): PlaceKind,
-    ("figure", "measure"): Measure, ("source", "type"): SourceType,
+    ("figure", "measure"): Measure, ("figure", "counted"): Counted, ("source", "type"): SourceType,
 }  # fmt: skip
 """The closed lists that the values of filters are of, by kind of record and filter."""
-_OF_THE_SUBJECT = (("actor", "side"), ("source", "standing"))
+_OF_THE_SUBJECT = (("actor", "side"), ("source", "standing"), ("event", "standing"), ("figure", "standing"))
 """The filters whose values the subject decides."""
 _WAYS = ("after", "before", "certain")
 """The filters that say how a time is asked for, and are no values of records."""

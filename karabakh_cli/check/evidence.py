@@ -35,7 +35,7 @@ _OF_THE_PART = re.compile(r"\b(?:part|opening|passage|abstract|excerpt|pages?|pa
 _FRONT_DOOR = re.compile(r"/?|/[a-z]{2}/?|(?:/[a-z]{2})?/(?:index|default|home)\.\w+", re.IGNORECASE)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _COUNTED_HERE = re.compile(  # what the text itself counts: the days between two dates, the members of a list
-    r"\b\w+ (?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b|\bof (?:the|its|their|these) \w+\b",
+    r"\b\w+ (?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b|\bof (?:the|its|their|these) [a-z]+\b",
     re.IGNORECASE,
 )
 # Where a place lies, which needs no word of a source.
@@ -43,7 +43,8 @@ _LYING = re.compile(
     r"\b(?:near|between|(?:north|south)?(?:north|south|east|west) of|border (?:with|of))(?: the)?"
     r" [A-Z][\w-]+(?: [A-Z][\w-]+)?(?: (?:and|or) [A-Z][\w-]+)?"
 )
-_ALIKE = frozenset("a an the of on in at to by for and or that it was were is are had has be from with as its".split())
+_EMPTY_WORDS = "a an the of on in at to by for and or that it was were is are had has be from with as its"
+_ALIKE = frozenset(_EMPTY_WORDS.split(" "))
 
 
 @RULES.warning("DISP02")
@@ -132,7 +133,9 @@ def addresses_lead_to_pages(facts: Facts) -> Iterator[Fault]:
 
 @RULES.warning("EVID05")
 def violence_is_told_by_two_voices(facts: Facts) -> Iterator[Fault]:
-    """Fighting, and violence against people, is told by two voices: an independent or primary source, or both parties."""
+    """Fighting, and violence against people, is told by two voices: an independent or primary source, or both
+    parties.
+    """
     parties = {standing.name: standing.party for standing in facts.subject_record.standings if standing.party}
     for loaded in facts.of_kind("event"):
         if loaded.record.kind not in (*FIGHTING, *HARM):

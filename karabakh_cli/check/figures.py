@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from karabakh_cli.check.rule import Ruleset
+from karabakh_cli.model.amount import allowed
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.read.fault import Fault
+from karabakh_cli.text.nearest import near
 
 RULES = Ruleset()
 
@@ -18,7 +20,6 @@ _FITTING: dict[str | None, list[list[str]]] = {
     None: [[]],
 }
 _ROUNDING = 1 + 1e-9  # sums of decimals are never exact
-_ABOUT = 0.1  # "about" and "close to" are read as within a tenth where figures are compared
 
 
 @RULES.error("FIG01")
@@ -69,10 +70,10 @@ def parts_are_of_the_whole_s_kind(facts: Facts) -> Iterator[Fault]:
 def parts_add_up(facts: Facts) -> Iterator[Fault]:
     """An exhaustive partition adds up to the whole as its words allow; no part of a subset exceeds the whole."""
     for loaded in facts.of_kind("figure"):
-        low, high = _range(loaded.record)
+        low, high = allowed(loaded.record)
         sums = [0.0, 0.0]
         for path, relation, part in _parts(loaded, facts):
-            part_low, part_high = _range(part)
+            part_low, part_high = allowed(part)
             if relation == "partition":
                 sums = [sums[0] + part_low, sums[1] + part_high]
             elif relation == "subset" and part_low > high:
@@ -112,7 +113,7 @@ def exclusions_are_no_parts_of_the_sum(facts: Facts) -> Iterator[Fault]:
 
 @RULES.error("FIG07")
 def one_question_has_one_measure(facts: Facts) -> Iterator[Fault]:
-    """Figures of one question share measure and unit."""
+    """Figures of one question share measure and unit; a dispute's question is one that figures answer."""
     first: dict[str, Any] = {}
     for loaded in facts.of_kind("figure"):
         figure = loaded.record
@@ -123,6 +124,12 @@ def one_question_has_one_measure(facts: Facts) -> Iterator[Fault]:
             this, that = (f"{one.measure} in {one.unit}" for one in (figure, other))
             what = f"{this}, but {other.id} answers {figure.question} with {that}"
             yield loaded.fault(("question",), what, "Give it a question of its own")
+    for loaded in facts.of_kind("event", "actor", "place", "figure"):
+        for index, dispute in enumerate(loaded.record.disputes):
+            if dispute.question and dispute.question not in first:
+                likely = near(dispute.question, first)
+                remedy = f"Write one of {', '.join(likely)}" if likely else "Leave it out"
+                yield loaded.fault(("disputes", index, "question"), f"no figure answers {dispute.question}", remedy)
 
 
 def _parts(loaded: Loaded, facts: Facts) -> Iterator[tuple[tuple[str | int, ...], str, Any]]:
@@ -137,17 +144,6 @@ def _number(figure: Any) -> float:
     """Return the one number of a figure, whichever bound it fills; not a number for a range or where there is none."""
     given = [value for value in (figure.low, figure.best, figure.high) if value is not None]
     return float(given[0]) if len(given) == 1 else math.nan
-
-
-def _range(figure: Any) -> tuple[float, float]:
-    """Return the least and the most that a figure's words allow."""
-    low = figure.low if figure.low is not None else figure.best
-    high = figure.high if figure.high is not None else figure.best
-    if figure.quantifier == "about" and figure.best is not None:
-        return figure.best * (1 - _ABOUT), figure.best * (1 + _ABOUT)
-    if figure.quantifier == "close-to" and high is not None:
-        return high * (1 - _ABOUT), high
-    return (0.0 if low is None else low), (float("inf") if high is None else high)
 
 
 def _shown(low: float, high: float) -> str:

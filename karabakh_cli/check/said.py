@@ -8,15 +8,14 @@ from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.text.fold import fold
 
 # "one" and "two" are left out: they mostly stand for somebody, or for the two sides.
-_ONES = dict(zip(
-    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen".split(), range(3, 20), strict=True,
-))  # fmt: skip
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = dict(zip(["three", "four", "five", "six", "seven", "eight", "nine", *_TEENS], range(3, 20), strict=True))
+_BY_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TENS = dict(zip(_BY_TENS, range(20, 100, 10), strict=True))
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SPACED = re.compile(r"(?<=\d)[,\u00a0 ](?=\d{3}(?!\d))")
-_COMMON = frozenset("Union Army Forces Government Parliament Ministry".split())
+_COMMON = frozenset(["Union", "Army", "Forces", "Government", "Parliament", "Ministry"])
 _WORD = re.compile(r"[^\W_]+")
 
 

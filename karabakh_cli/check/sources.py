@@ -16,7 +16,9 @@ _FACTS = ("event", "actor", "place", "figure")
 
 @RULES.error("SRC01")
 def facts_are_cited(facts: Facts) -> Iterator[Fault]:
-    """Every event, actor, place, figure, office, dated membership, hold on a place, outline and provision cites a source."""
+    """Every event, actor, place, figure, office, dated membership, hold on a place, outline and provision cites a
+    source.
+    """
     for loaded in facts.of_kind(*_FACTS):
         parts: list[tuple[tuple[str | int, ...], Any]] = [((), loaded.record)]
         for field in ("offices", "control", "provisions", "member_of"):

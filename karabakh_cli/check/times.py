@@ -136,7 +136,9 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Fault]:
 
 @RULES.warning("TIME03")
 def places_are_held_without_a_gap(facts: Facts) -> Iterator[Fault]:
-    """From a place's first hold to its last no day of the subject's years is without a holder; the first begins `..`."""
+    """From a place's first hold to its last no day of the subject's years is without a holder; the first begins
+    `..`.
+    """
     first, last = facts.subject.years
     for loaded in facts.of_kind("place"):
         held = sorted(_attested(loaded), key=lambda each: each[1:])

@@ -8,7 +8,7 @@ import typer
 
 from karabakh_cli.cli import completion
 from karabakh_cli.errors import QuestionError
-from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
+from karabakh_cli.model.vocabulary import ActorKind, Counted, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.render.style import FORMATS
 
 COLORS = ("auto", "always", "never")
@@ -25,10 +25,10 @@ def _word_of(vocabulary: Any, name: str) -> Any:
     return _option(f"One of {', '.join(words)}.", f"--{name}", metavar=name.upper(), offered=completion.words(words))
 
 
-def _word_of_the_subject(name: str) -> Any:
+def _word_of_the_subject(name: str, text: str = "") -> Any:
     """Declare an option whose words are filled in when help is printed, as the subject has them."""
     offered = completion.words_of_the_subject(name)
-    return _option(f"One of {{{name}}}.", f"--{name}", metavar=name.upper(), offered=offered)
+    return _option(text or f"One of {{{name}}}.", f"--{name}", metavar=name.upper(), offered=offered)
 
 
 def _name_of(kind: str, text: str) -> Any:
@@ -59,6 +59,8 @@ _Certain = Annotated[bool, _option("Leave out what only possibly falls within th
 _Actor = Annotated[Many, _name_of("actor", "Who: an id or any name; members included.")]
 _Place = Annotated[Many, _name_of("place", "Where: an id or any name; what lies within included.")]
 _Source = Annotated[Many, _name_of("source", "Resting on this source: an id or a title.")]
+_Whose = Annotated[Many, _name_of("actor", "Whose are counted: an id or any name; members included.")]
+_Claim = Annotated[Many, _word_of_the_subject("standing", "Resting on a claim of one of {standing}.")]
 _Origin = Annotated[Many, _name_of("place", "Where people left: an id or any name.")]
 _Destination = Annotated[Many, _name_of("place", "Where people went: an id or any name.")]
 _Measure = Annotated[Many, _word_of(Measure, "measure")]
@@ -81,6 +83,7 @@ class EventOptions(Options):
     place: _Place = None
     kind: Annotated[Many, _word_of(EventKind, "kind")] = None
     source: _Source = None
+    standing: _Claim = None
     key: Annotated[bool, _option("Only what a short account would name.", "--key")] = False
     disputed: Annotated[bool, _option("Only what sources disagree on.", "--disputed")] = False
     certain: _Certain = False
@@ -92,9 +95,12 @@ class FigureOptions(Options):
     after: _After = None
     before: _Before = None
     measure: _Measure = None
+    counted: Annotated[Many, _word_of(Counted, "counted")] = None
     origin: _Origin = None
     destination: _Destination = None
+    actor: _Whose = None
     source: _Source = None
+    standing: _Claim = None
     certain: _Certain = False
 
 
@@ -105,7 +111,9 @@ class RefugeeOptions(Options):
     before: _Before = None
     origin: _Origin = None
     destination: _Destination = None
+    actor: _Whose = None
     source: _Source = None
+    standing: _Claim = None
     certain: _Certain = False
 
 

@@ -1,4 +1,4 @@
-"""The facts as GeoJSON (RFC 7946): places as points with who held them when, events where they happened."""
+"""The facts as GeoJSON (RFC 7946): places by their points or outlines, with who held them; events where they were."""
 
 import json
 from collections.abc import Iterator, Sequence

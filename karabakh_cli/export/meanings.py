@@ -54,7 +54,7 @@ _MEANINGS = {
     "url": "where the document is to be read",
     "number": "the document's symbol, such as S/RES/822",
     "language": "the language of the document",
-    "standing": "whose word it is: primary, independent, of a party, or an encyclopedia; of a citation, that of the claim",
+    "standing": "whose word it is: primary, independent, a party's, or an encyclopedia's; of a citation, the claim's",
     "cited": "how many records cite the source",
     "actor": "the id of an actor; of a figure, whose people, dead, troops, weapons or territory are counted",
     "place": "the id of a place",

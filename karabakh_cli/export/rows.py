@@ -32,23 +32,31 @@ def _rows_of(record: dict[str, Any], tables: Tables) -> Iterator[tuple[str, Row]
         for position, item in enumerate(map(bounded, record[list_.field] if list_.kind == kind else ())):
             yield list_.table, (id_, position, *(_reference(item[key]) for key, _ in list_.keys))
             yield from _cited(id_, f"{list_.field} {position}", item.get("sources"))
-    for number, provision in enumerate(record.get("provisions", ())):
-        for position, addressed in enumerate(provision["of"]):
-            yield "provision_actors", (id_, number, position, addressed["id"])
-    if outline := record.get("outline"):
-        for number, ring in enumerate(outline["rings"]):
-            for position, point in enumerate(ring):
-                yield "outlines", (id_, number, position, *point)
-        yield from _cited(id_, "outline", outline["sources"])
+    yield from _addressed(record)
+    yield from _outlined(record)
     for position, spelling in enumerate(record.get("also", ())):
         yield "spellings", (id_, position, spelling)
     for number, dispute in enumerate(record.get("disputes", ())):
-        yield "disputes", (id_, number, dispute["about"])
+        yield "disputes", (id_, number, dispute["about"], dispute["question"])
         for position, held in enumerate(dispute["positions"]):
             yield "positions", (id_, number, position, held["says"], held["by"])
             yield from _cited(id_, f"disputes {number} {position}", held["sources"])
     for position, waiver in enumerate(record["waive"]):
         yield "waivers", (id_, position, waiver["rule"], waiver["reason"])
+
+
+def _addressed(record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    for number, provision in enumerate(record.get("provisions", ())):
+        for position, addressed in enumerate(provision["of"]):
+            yield "provision_actors", (record["id"], number, position, addressed["id"])
+
+
+def _outlined(record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    outline = record.get("outline")
+    for number, ring in enumerate(outline["rings"] if outline else ()):
+        for position, point in enumerate(ring):
+            yield "outlines", (record["id"], number, position, *point)
+    yield from _cited(record["id"], "outline", outline and outline["sources"])
 
 
 def _cited(id_: str, part: str, citations: list[dict[str, Any]] | None) -> Iterator[tuple[str, Row]]:
@@ -68,7 +76,7 @@ def _flat(record: dict[str, Any], column: str) -> Any:
 
 
 def bounded(part: dict[str, Any]) -> dict[str, Any]:
-    """Add the first and last day that a state may have held to it, None where open or unknown; others stay as they are."""
+    """Add to a state the first and last day on which it may have held, None where that is open or not known."""
     if "start" not in part:
         return part
     if part["start"] is None:  # a membership whose time is not known

@@ -150,7 +150,7 @@ _OUTLINES = Table(
     ),
     3,
 )  # fmt: skip
-_DISPUTES = Table("disputes", "Points on which sources differ", (_RECORD, _POSITION, Column("about")), 2)
+_DISPUTES = Table("disputes", "Points on which sources differ", (_RECORD, _POSITION, *_texts("about", "question")), 2)
 COMMON = (
     _OUTLINES,
     Table("spellings", "Other spellings that a record is found by", (_RECORD, _POSITION, Column("spelling")), 2),

@@ -59,7 +59,9 @@ def _touched(facts: Facts, old: Mapping[str, Any], new: Mapping[str, Any], chang
     records = [found[id_] for found in (old, new) for id_ in differing & set(found)]
     referred = {link.value for record in records for link in links(record) if link.to != "date"}
     referring = {each.record.id for each in facts.loaded if any(link.value in differing for link in each.links)}
-    return (referred & set(facts.by_id)) | referring
+    questions = {question for record in records if (question := getattr(record, "question", None))}
+    rivals = {each.record.id for each in facts.of_kind("figure") if each.record.question in questions}
+    return (referred & set(facts.by_id)) | referring | rivals
 
 
 def _numbered(ordered: Iterable[Dated], there: Mapping[str, int]) -> dict[str, int] | None:

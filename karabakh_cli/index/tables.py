@@ -31,7 +31,7 @@ CREATE TABLE states (          -- what held over time: states.State
   about TEXT, subject TEXT, value TEXT, since TEXT, until TEXT, {", ".join(LASTING)}, sources TEXT, body TEXT
 );
 CREATE VIRTUAL TABLE state_times USING rtree (number, first, last);  -- of what lasted; a moment has those of its record
-CREATE TABLE positions (number INTEGER, id TEXT, about TEXT, "by" TEXT, says TEXT, sources TEXT, body TEXT);
+CREATE TABLE positions (number INTEGER, point TEXT, id TEXT, about TEXT, "by" TEXT, says TEXT, sources TEXT, body TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, summary, notes, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
@@ -46,6 +46,7 @@ CREATE INDEX names_by_fold ON names (folded);
 CREATE INDEX names_by_name ON names (name);
 CREATE INDEX states_by_subject ON states (about, subject, latest_end);
 CREATE INDEX positions_by_record ON positions (number);
+CREATE INDEX positions_by_point ON positions (point);
 """
 
 _INSERTS = {
@@ -61,7 +62,7 @@ _INSERTS = {
             8 + len(LASTING),
         ),
         ("state_times", "", 3),
-        ("positions", "", 7),
+        ("positions", "", 8),
         ("words", "(rowid, title, summary, notes)", 4),
     )
 }
@@ -107,7 +108,7 @@ def _add_rows(rows: dict[str, list[tuple[Any, ...]]], number: int, entry: Entry)
         rows["states"].append((key, *state[:5], *bounds, state.sources, state.body))
         if lasting:
             rows["state_times"].append((key, *_days(state.span)))
-    rows["positions"] += [(number, *position.cells, position.body) for position in entry.positions]
+    rows["positions"] += [(number, position.point, *position.cells, position.body) for position in entry.positions]
 
 
 def _days(time: Span | Lasting) -> tuple[int, int]:

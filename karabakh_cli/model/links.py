@@ -65,7 +65,7 @@ def linking_fields(part: type[Part]) -> dict[str, str]:
 
 
 def part_of(type_: Any) -> type[Part] | None:
-    """Return the class of the parts that a type holds: one, a list of them, or ids as well as them; None if it does not."""
+    """Return the class of the parts that a type holds: one, a list of them, or of ids as well as them; None without."""
     bare = bare_type(type_)
     item = bare_type(get_args(bare)[0]) if get_origin(bare) is list else bare
     members = (item, *get_args(item))

@@ -82,10 +82,11 @@ class Position(Part, kw_only=True):
 
 
 class Dispute(Part, kw_only=True):
-    """A point on which sources differ: the positions side by side."""
+    """A point on which sources differ: the positions side by side; `question` is that of figures on the same point."""
 
     about: Text
     positions: list[Position]
+    question: Text | None = None
 
 
 class Waiver(Part, kw_only=True):
@@ -144,7 +145,7 @@ class _InARole(Part, kw_only=True):
 _For = defstruct("_For", [("for", ActorId | None, None)], bases=(_InARole,), kw_only=True)
 
 
-class Participant(_For, kw_only=True):  # type: ignore[misc, valid-type] # a class, made just above
+class Participant(_For, kw_only=True):  # type: ignore[misc, valid-type, call-arg] # a class, made just above
     """Someone whom a source names in an event; `for` is the side's force or state that they acted for in it."""
 
 

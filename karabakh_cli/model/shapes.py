@@ -47,8 +47,8 @@ class Titled(TypedDict):
 class Citation(TypedDict):
     """What one source says, and where in it; with the source's title and address.
 
-    `by` is who says so: whom the source names, else its author or publisher. `standing` is the claim's: the source's own,
-    unless what it reports is somebody else's word.
+    `by` is who says so: whom the source names, else its author or publisher. `standing` is the claim's: the source's
+    own, unless what it reports is somebody else's word.
     """
 
     source: str
@@ -70,10 +70,11 @@ class Position(TypedDict):
 
 
 class Dispute(TypedDict):
-    """A point on which sources differ: the positions side by side."""
+    """A point on which sources differ: the positions side by side; `question` is that of figures on the same point."""
 
     about: str
     positions: list[Position]
+    question: str | None
 
 
 class Waiver(TypedDict):
@@ -153,6 +154,16 @@ class Component(TypedDict):
     figure: str
     title: str
     relation: Relation
+
+
+class Against(Titled):
+    """A figure that answers the same question with a number that cannot be this one's."""
+
+    quantifier: Quantifier | None
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    unit: str
 
 
 class DatedTitle(TypedDict):
@@ -270,6 +281,7 @@ class Figure(_Fact, _Dated):
     note: str | None
     actor: Named | None
     counted: Counted | None
+    against: list[Against]
 
 
 class Source(_Dated):
@@ -331,6 +343,8 @@ class DisputePosition(TypedDict):
     says: str
     by: str | None
     sources: list[Citation]
+    question: str | None
+    """The question of figures that it is about: the disagreeing figures themselves are its positions, too."""
 
 
 Record = Event | Actor | Place | Figure | Source

@@ -57,7 +57,7 @@ def _of_type(value: Any, type_: Any) -> Any:
 
 @cache
 def _other_than_texts(record: type[Part]) -> dict[str, Any]:
-    """Return the fields of a class that hold numbers, truths, or parts that do: with bool, Number or the part's class."""
+    """Return the fields of a class that hold numbers or truths, with Number or bool, and those with parts that do."""
     found = {name: _innermost(type_) for name, type_ in get_type_hints(record).items()}
     return {name: type_ for name, type_ in found.items() if type_ is not None}
 

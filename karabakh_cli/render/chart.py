@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
+from karabakh_cli.model.amount import amount
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
@@ -123,7 +124,7 @@ def _not_attributed(figure: dict[str, Any], known: Mapping[str, dict[str, Any]])
     """Say what no part of a figure accounts for: of parts that were counted within it, by subtraction of bounds."""
     relations = {part["figure"]: part["relation"] for part in figure["composition"] if part["relation"] in _COUNTED}
     parts = [known[id_] for id_ in relations]
-    total = wording.number(figure)
+    total = amount(figure)
     if not parts:
         return f"not attributed: how many of the {total} each flow accounts for is not given; {_RULE.lower()}"
     if figure.get("exhaustive"):
@@ -182,7 +183,7 @@ def _said(row: _Row, style: Style, room: int, width: int) -> list[Text]:
         words = wrap(plain(row.words, "italic"), room - len(row.lead))
     else:
         first = Text().append_text(plain(f"{row.words}: " if row.words else "", "italic"))
-        first.append_text(plain(wording.number(figure), "bold"))
+        first.append_text(plain(amount(figure), "bold"))
         first.append_text(plain(f"{_around_best(figure)}, {wording.date(figure)}, {figure['kind']}"))
         words = [
             *wrap(first, room - len(row.lead)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from karabakh_cli.model.amount import amount
 from karabakh_cli.model.columns import label_of, when_of
 from karabakh_cli.render import wording
 from karabakh_cli.render.style import Style
@@ -14,17 +15,18 @@ _MOST_EVENTS = 40
 # The fields that are shown as they are, by the kind of record; the others have a way of their own.
 _SHOWN = {
     "event": ("also", "kind", "date_note", "places", "concerns", "part_of", "related", "figures"),
-    "actor": ("also", "kind", "side", "member_of"),
+    "actor": ("also", "kind", "side"),
     "place": ("also", "kind", "within", "seat_of"),
     "figure": (
-        "measure", "kind", "of", "places", "origin", "destination", "excludes", "question", "event", "note",
+        "measure", "kind", "of", "actor", "counted", "places", "origin", "destination", "excludes", "question", "event",
+        "note",
     ),
-    "source": ("type", "author", "publisher", "url", "number", "language", "standing", "note", "cited"),
+    "source": ("type", "author", "publisher", "url", "number", "language", "standing", "read", "note", "cited"),
 }  # fmt: skip
 _LABELS = {
     "places": "Where", "concerns": "Concerns", "part_of": "Part of", "date_note": "Date note", "also": "Also written",
     "seat_of": "Seat of", "member_of": "Member of", "related": "See also", "excludes": "Does not include",
-    "of": "Counted", "origin": "From", "destination": "To", "url": "Address",
+    "of": "Of", "actor": "Whose", "origin": "From", "destination": "To", "url": "Address",
 }  # fmt: skip
 
 
@@ -41,7 +43,7 @@ def fields(
     if record.get("summary"):
         yield "Summary", record["summary"]
     if "quantifier" in record:
-        yield "Value", wording.number(record)
+        yield "Value", amount(record)
     for language, name in (record.get("names") or {}).items():
         if name:
             yield style.language(language), name
@@ -51,7 +53,12 @@ def fields(
     if record.get("lat") is not None:
         yield "Coordinates", f"{record['lat']} N, {record['lon']} E"
     yield from _people_and_states(record, cite or where)
+    yield from _provisions(record, cite or where)
     yield from _parts(record)
+    for other in record.get("against") or []:
+        yield "Against", f"{amount(other)}: {other['title']} ({other['id']})"
+    if record.get("checked"):
+        yield "Checked", f"against its sources on {in_words(record['checked'])}"
 
 
 def _times(record: dict[str, Any]) -> Iterator[Line]:
@@ -65,16 +72,29 @@ def _times(record: dict[str, Any]) -> Iterator[Line]:
 
 def _people_and_states(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:
     for participant in record.get("participants") or []:
-        yield "Who", f"{participant['name']} ({participant['role']})"
+        yield "Who", f"{wording.acting(participant)} ({participant['role']})"
+    for of in record.get("member_of") or []:
+        held = f", {wording.from_to(of['start'], of['end'])} [{cite(of['sources'])}]" if of["start"] else ""
+        yield "Member of", f"{of['name']} ({of['id']}){held}"
     for office in record.get("offices") or []:
         held = wording.from_to(office["start"], office["end"])
-        yield "Office", f"{office['office']}, {held} [{cite(office['sources'])}]"
+        yield (
+            "Office",
+            f"{office['office']}{', acting' if office['acting'] else ''}, {held} [{cite(office['sources'])}]",
+        )
     for control in record.get("control") or []:
         held = wording.from_to(control["start"], control["end"])
-        yield "Held by", f"{control['by']['name']}, {held} [{cite(control['sources'])}]"
+        said = f"{control['by']['name']}{', in part' if control['in_part'] else ''}, {held}"
+        yield "Held by", f"{said} [{cite(control['sources'])}]" + (f". {control['note']}" if control["note"] else "")
     if record.get("in_force"):
         state = record["in_force"]
         yield "In force", f"{wording.from_to(state['start'], state['end'])}, {state['observance']}"
+
+
+def _provisions(event: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:
+    for provision in event.get("provisions") or []:
+        of = f"{', '.join(wording.name_list(provision['of']))}: " if provision["of"] else ""
+        yield provision["point"].capitalize(), f"{of}{provision['asks']} [{cite(provision['sources'])}]"
 
 
 def uses(record: dict[str, Any]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from karabakh_cli.model.amount import amount
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import label_of
 from karabakh_cli.render import wording
@@ -72,7 +73,7 @@ class _Page:
             yield "Where", self._place(place)
         by_role: dict[str, list[str]] = {}
         for participant in self.record.get("participants") or []:
-            by_role.setdefault(participant["role"], []).append(participant["name"])
+            by_role.setdefault(participant["role"], []).append(wording.acting(participant))
         for role, names in by_role.items():
             yield role.capitalize(), ", ".join(names)
         if self.record.get("part_of"):
@@ -113,7 +114,7 @@ class _Page:
         return Group(Text(), plain(title, "bold"), body)
 
     def _figure(self, figure: dict[str, Any]) -> Text:
-        text = plain(wording.number(figure), "bold").append(f", {wording.date(figure)}: ", "not bold")
+        text = plain(amount(figure), "bold").append(f", {wording.date(figure)}: ", "not bold")
         return text.append_text(plain(figure["of"], "not bold")).append(f" ({figure['id']})", "not bold cyan")
 
     def _event(self, event: dict[str, Any]) -> Text:

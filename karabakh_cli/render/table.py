@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from karabakh_cli.model.amount import amount
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import cell, label_of
 from karabakh_cli.render import wording
@@ -53,7 +54,7 @@ def _state_value(state: dict[str, Any]) -> str:
     value = state["value"]
     if value == state["subject"]:  # an event, which its title says
         return ""
-    return wording.number(value) if "quantifier" in value else str(value["name"])
+    return amount(value) if "quantifier" in value else str(value["name"])
 
 
 # The columns of records of every kind, and of each kind of answer.
@@ -83,7 +84,7 @@ _COLUMNS = {
         _Column("lon", _text_of("lon"), from_width=90, ratio=1),
     ),
     "figure": (
-        _Column("value", wording.number, ratio=_LEAD),
+        _Column("value", amount, ratio=_LEAD),
         _Column("when", wording.date, ratio=1),
         _Column("of", _text_of("of"), from_width=80),
         _Column("from", _names_of("origin"), from_width=120),
@@ -108,7 +109,7 @@ _COLUMNS = {
         _Column("sources", _text_of("sources"), from_width=140),
     ),
     "compare": (
-        _Column("value", wording.number, ratio=_LEAD),
+        _Column("value", amount, ratio=_LEAD),
         _Column("of", _text_of("of")),
         _Column("as of", wording.date, ratio=1),
         _Column("said by", lambda figure: wording.titles(figure["sources"]), from_width=80),

@@ -5,11 +5,6 @@ from typing import Any
 from karabakh_cli.model.columns import label_of, when_of
 from karabakh_cli.text.english import in_words
 
-_QUANTIFIERS = {
-    "exact": "exactly {}", "stated": "{}", "about": "about {}", "more-than": "more than {}", "at-least": "at least {}",
-    "close-to": "close to {}", "up-to": "up to {}",
-}  # fmt: skip
-
 
 def date(record: dict[str, Any]) -> str:
     """Say when: the date of an event, the day or period of a figure, the issue of a source; "" if none is given."""
@@ -17,19 +12,15 @@ def date(record: dict[str, Any]) -> str:
     return in_words(text) if text else ""
 
 
-def number(figure: dict[str, Any]) -> str:
-    """Say a figure's value as its source words it: "more than 200,000 people", "8 to 10 percent"."""
-    low, best, high = (figure[name] for name in ("low", "best", "high"))
-    if figure["quantifier"] is None:
-        return f"{figure['unit']}, the number is not given"
-    values = [best] if best is not None else [value for value in (low, high) if value is not None]
-    range_ = " to ".join(f"{value:,}" for value in values)
-    return f"{_QUANTIFIERS[figure['quantifier']].format(range_)} {figure['unit']}"
-
-
 def name_list(references: list[dict[str, Any]]) -> list[str]:
     """List what references lead to, by name or title, each once."""
     return list(dict.fromkeys(label_of(reference) for reference in references))
+
+
+def acting(participant: dict[str, Any]) -> str:
+    """Say who took part in an event, and for whom."""
+    acted_for = participant["for"]
+    return f"{participant['name']} (for {acted_for['name']})" if acted_for else str(participant["name"])
 
 
 def from_to(start: str, end: str | None) -> str:
