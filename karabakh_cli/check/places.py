@@ -21,7 +21,9 @@ _UPWARDS: dict[tuple[str, str], Callable[[Any], list[str]]] = {
 
 @RULES.error("GEO01")
 def coordinates_are_where_the_place_is(facts: Facts) -> Iterator[Fault]:
-    """Coordinates are a valid pair; a place within a country of the subject's region lies in the region."""
+    """Coordinates are a valid pair; a place within a country of the subject's region lies in the region. An outline is
+    of closed rings of four points or more, each on the globe.
+    """
     region = facts.subject_record.region
     for loaded in facts.of_kind("place"):
         place = loaded.record
@@ -31,6 +33,13 @@ def coordinates_are_where_the_place_is(facts: Facts) -> Iterator[Fault]:
             swapped = _on_the_globe(place.lon, place.lat) and _in_region(place.lon, place.lat, region)
             what = f"{place.lat} N {place.lon} E is not where {place.id} can be"
             yield loaded.fault(("lat",), what, "Swap lat and lon" if swapped else "Mend them")
+        for number, ring in enumerate(place.outline.rings if place.outline else ()):
+            off = next((point for point in ring if not _on_the_globe(point[1], point[0])), None)
+            if off or len(ring) < 4 or ring[0] != ring[-1]:
+                what = f"a point is not on the globe: {off}" if off else "a ring that is not closed"
+                yield loaded.fault(
+                    ("outline", "rings", number), what, "Write points of lon and lat, the first one again"
+                )
 
 
 @RULES.error("GEO02")

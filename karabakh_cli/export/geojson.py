@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ def _features(records: Sequence[dict[str, Any]]) -> Iterator[Feature]:
     }
     for record in records:
         if record["id"] in points:
-            yield _feature(record, {"type": "Point", "coordinates": points[record["id"]]}, _of_a_place(record))
+            point = {"type": "Point", "coordinates": points[record["id"]]}
+            yield _feature(record, _bounded_by(record["outline"]) or point, _of_a_place(record))
     for record in records:
         if record["record"] == "event":
             at = [points[place["id"]] for place in record["places"] if place["id"] in points]
@@ -35,6 +37,18 @@ def _features(records: Sequence[dict[str, Any]]) -> Iterator[Feature]:
             yield _feature(
                 record, geometry or ({"type": "Point", "coordinates": at[0]} if at else None), _of_an_event(record)
             )
+
+
+def _bounded_by(outline: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return the polygons of an outline: a ring that runs clockwise is a hole in the one before it."""
+    polygons: list[list[Any]] = []
+    for ring in outline["rings"] if outline else ():
+        turned = sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(ring))
+        if turned < 0 and polygons:
+            polygons[-1].append(ring)
+        else:
+            polygons.append([ring])
+    return {"type": "MultiPolygon", "coordinates": polygons} if polygons else None
 
 
 def _feature(record: dict[str, Any], geometry: dict[str, Any] | None, properties: dict[str, Any]) -> Feature:

@@ -6,19 +6,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from karabakh_cli.index.disputed import COMPARED, Disagreeing, Position, against, disagreeing, positions
 from karabakh_cli.index.states import State, states
 from karabakh_cli.index.words import names_of, words_of
-from karabakh_cli.model.amount import allowed, amount, meet
-from karabakh_cli.model.columns import COLUMNS, cell, label_of, when_of
+from karabakh_cli.model.columns import COLUMNS, cell
 from karabakh_cli.model.dates import BEGINNING, END, Span, parse
 from karabakh_cli.model.links import linking_fields, links
 from karabakh_cli.model.record import RECORDS, Part, Record
 from karabakh_cli.read.facts import Facts, Loaded
-from karabakh_cli.text.english import in_words
 from karabakh_cli.text.fold import fold
 
-_NUMBER = ("quantifier", "low", "best", "high", "unit")
-_COMPARED = ("question", *_NUMBER)
 _DISPUTED = ("disputed", "yes")
 _LAST_FIELDS = ("disputes", "sources", "waive", "checked")
 # The fields that a filter asks, under the name that it asks by.
@@ -47,15 +44,6 @@ _FACETS = {
     },
     "source": {"type": "type", "standing": "standing"},
 }
-
-
-class Position(NamedTuple):
-    """A position in a dispute: its row, and all of it as JSON."""
-
-    point: str
-    """What the positions of one dispute share: the question that figures answer, or the record of which it is one."""
-    cells: tuple[str, str, str, str, str]
-    body: str
 
 
 class Entry(NamedTuple):
@@ -105,8 +93,7 @@ class _Beside(NamedTuple):
     described: _Described
     uses: _Uses
     languages: list[str]
-    disagreeing: dict[str, list[Any]]
-    """The figures of each question that has two whose ranges do not meet."""
+    disagreeing: Disagreeing
 
 
 class Dated(NamedTuple):
@@ -127,7 +114,12 @@ def in_order(facts: Facts) -> list[Dated]:
 
 def entries(facts: Facts, ordered: Sequence[Dated], only: Container[str] | None = None) -> Iterator[Entry]:
     """Give the entries of ordered records, or only of those with some ids."""
-    beside = _Beside(_Described(facts), _uses(ordered), list(facts.subject.languages), _disagreeing(ordered))
+    beside = _Beside(
+        _Described(facts),
+        _uses(ordered),
+        list(facts.subject.languages),
+        disagreeing(each.loaded.record for each in ordered if each.loaded.kind == "figure"),
+    )
     for loaded, span in ordered:
         if only is None or loaded.record.id in only:
             yield _entry(loaded, span, beside)
@@ -141,7 +133,7 @@ def embedded_elsewhere(record: Any) -> tuple[Any, ...] | None:
     """
     if record is None:
         return None
-    beside = [getattr(record, name, None) for name in ("standing", "url", "author", "publisher", *_COMPARED)]
+    beside = [getattr(record, name, None) for name in ("standing", "url", "author", "publisher", *COMPARED)]
     references = [link for link in links(record) if link.to != "date"]
     return type(record), record.label, record.when, beside, references
 
@@ -168,25 +160,6 @@ def _uses(ordered: Sequence[Dated]) -> _Uses:
         for id_ in _cited(loaded):
             uses.citing.setdefault(id_, []).append(citing)
     return uses
-
-
-def _disagreeing(ordered: Sequence[Dated]) -> dict[str, list[Any]]:
-    """Return the figures with a number that answer a question, of the questions in which two numbers cannot both be."""
-    answers: dict[str, list[Any]] = {}
-    for loaded, _ in ordered:
-        if loaded.kind == "figure" and loaded.record.question and loaded.record.quantifier:
-            answers.setdefault(loaded.record.question, []).append(loaded.record)
-    return {question: figures for question, figures in answers.items() if not meet(map(allowed, figures))}
-
-
-def _against(figure: Any, beside: _Beside) -> list[dict[str, Any]]:
-    """Return the figures whose numbers cannot be that of a figure, though they answer the same question."""
-    others = beside.disagreeing.get(figure.question, ()) if figure.quantifier else ()
-    return [
-        {"id": other.id, "title": other.title} | {name: getattr(other, name) for name in _NUMBER}
-        for other in others
-        if not meet([allowed(figure), allowed(other)])
-    ]
 
 
 def _taking_part(event: Any) -> Iterator[str]:
@@ -219,7 +192,7 @@ def _entry(loaded: Loaded, span: Span | None, beside: _Beside) -> Entry:
         names=names,
         words=words_of(whole),
         states=list(states(whole)),
-        positions=[*_positions(whole), *_as_position(whole, beside)],
+        positions=list(positions(whole, beside.disagreeing)),
     )
 
 
@@ -246,7 +219,7 @@ def _whole(loaded: Loaded, span: Span | None, beside: _Beside) -> dict[str, Any]
         whole["cited"] = len(whole["cited_by"])
     else:
         if kind == "figure":
-            whole["against"] = _against(record, beside)
+            whole["against"] = against(record, beside.disagreeing)
         whole["disputed"] = bool(record.disputes or whole.get("against"))
     if kind in ("actor", "place"):
         whole["events"] = uses.events.get(record.id, [])
@@ -254,32 +227,6 @@ def _whole(loaded: Loaded, span: Span | None, beside: _Beside) -> dict[str, Any]
         whole["earliest"] = None if span.earliest_start == BEGINNING else span.earliest_start
         whole["latest"] = None if span.latest_end == END else span.latest_end
     return whole
-
-
-def _positions(whole: dict[str, Any]) -> Iterator[Position]:
-    """Give every position of a record's disputes, with what is disputed."""
-    described = {"id": whole["id"], "title": label_of(whole), "of": whole["record"]}
-    for dispute in whole.get("disputes") or []:
-        for position in dispute["positions"]:
-            by = position["by"] or "; ".join(dict.fromkeys(citation["by"] for citation in position["sources"]))
-            body = {"record": "dispute", **described, "about": dispute["about"], **position}
-            yield _position(dispute["question"], by, body)
-
-
-def _as_position(whole: dict[str, Any], beside: _Beside) -> Iterator[Position]:
-    """Give a figure as a position, where others answer its question with numbers that cannot be its own."""
-    if whole["record"] == "figure" and whole["question"] in beside.disagreeing and whole["quantifier"]:
-        by = "; ".join(dict.fromkeys(citation["by"] for citation in whole["sources"]))
-        says = f"{amount(whole)}, {in_words(when_of(whole) or '')}: {whole['of']}"
-        body = {"record": "dispute", "id": whole["id"], "title": whole["title"], "of": "figure"}
-        body |= {"about": whole["question"], "says": says, "by": by, "sources": whole["sources"]}
-        yield _position(whole["question"], by, body)
-
-
-def _position(question: str | None, by: str, body: dict[str, Any]) -> Position:
-    sources = "; ".join(dict.fromkeys(citation["source"] for citation in body["sources"]))
-    cells = (body["id"], body["about"], by, body["says"], sources)
-    return Position(question or body["id"], cells, msgspec.json.encode(body | {"question": question}).decode())
 
 
 def _span(record: Any) -> Span | None:

@@ -77,11 +77,9 @@ def _people_and_states(record: dict[str, Any], cite: Callable[[list[dict[str, An
         held = f", {wording.from_to(of['start'], of['end'])} [{cite(of['sources'])}]" if of["start"] else ""
         yield "Member of", f"{of['name']} ({of['id']}){held}"
     for office in record.get("offices") or []:
+        how = ", acting, " if office["acting"] else ", "
         held = wording.from_to(office["start"], office["end"])
-        yield (
-            "Office",
-            f"{office['office']}{', acting' if office['acting'] else ''}, {held} [{cite(office['sources'])}]",
-        )
+        yield "Office", f"{office['office']}{how}{held} [{cite(office['sources'])}]"
     for control in record.get("control") or []:
         held = wording.from_to(control["start"], control["end"])
         said = f"{control['by']['name']}{', in part' if control['in_part'] else ''}, {held}"
