@@ -114,12 +114,8 @@ def in_order(facts: Facts) -> list[Dated]:
 
 def entries(facts: Facts, ordered: Sequence[Dated], only: Container[str] | None = None) -> Iterator[Entry]:
     """Give the entries of ordered records, or only of those with some ids."""
-    beside = _Beside(
-        _Described(facts),
-        _uses(ordered),
-        list(facts.subject.languages),
-        disagreeing(each.loaded.record for each in ordered if each.loaded.kind == "figure"),
-    )
+    figures = (each.loaded.record for each in ordered if each.loaded.kind == "figure")
+    beside = _Beside(_Described(facts), _uses(ordered), list(facts.subject.languages), disagreeing(figures))
     for loaded, span in ordered:
         if only is None or loaded.record.id in only:
             yield _entry(loaded, span, beside)
