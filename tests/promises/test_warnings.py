@@ -10,7 +10,7 @@ from karabakh_cli.check import check
 from karabakh_cli.read.facts import load
 
 TABLE = Path(__file__).parent / "warnings.tsv"
-"""A rule, a file and how many warnings a line; `pytest tests/promises/test_warnings.py --refresh` lowers it, never raises."""
+"""A rule, a file and how many warnings a line; `--refresh` lowers it, and never raises it."""
 
 Warnings = Counter[tuple[str, str]]
 
