@@ -166,7 +166,13 @@ class Source(_Dated):
 
 
 class Value(Named):
-    """What a state is: a holder, a person in an office, an observance; of a figure also its numbers."""
+    """What a state is: a holder, a person in an office, an observance; of a figure also its numbers.
+
+    A holder may have held a place `in_part`, and a person an office in an `acting` capacity: only then is it said.
+    """
+
+    in_part: NotRequired[bool]
+    acting: NotRequired[bool]
 
     quantifier: NotRequired[Quantifier | None]
     low: NotRequired[Number | None]

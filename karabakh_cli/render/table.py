@@ -54,7 +54,7 @@ def _state_value(state: dict[str, Any]) -> str:
     value = state["value"]
     if value == state["subject"]:  # an event, which its title says
         return ""
-    return amount(value) if "quantifier" in value else str(value["name"])
+    return amount(value) if "quantifier" in value else wording.holder(value)
 
 
 # The columns of records of every kind, and of each kind of answer.

@@ -29,6 +29,12 @@ def provision(provision: dict[str, Any]) -> str:
     return f"{provision['point']}{of}: {provision['asks']}"
 
 
+def holder(value: dict[str, Any]) -> str:
+    """Say who holds what a state is about, and whether in part, or in an acting capacity."""
+    marks = [words for key, words in (("in_part", "in part"), ("acting", "acting")) if value.get(key)]
+    return ", ".join([str(value["name"]), *marks])
+
+
 def from_to(start: str, end: str | None) -> str:
     """Say since when and until when a state held; of a figure or an event, which has no end, when it was."""
     if end is None:
