@@ -134,3 +134,15 @@ def as_looked_at(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def each_as_looked_at(as_looked_at: Callable[[str, str], None], request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Return a function that asserts what each line of a file in the folder `whole` says: `asked => what it means`."""
+
+    def compare(name: str, meaning: Callable[[str], str]) -> None:
+        lines = (request.path.parent / "whole" / name).read_text(encoding="utf-8").splitlines()
+        asked = [line.split(" => ")[0] for line in lines]
+        as_looked_at(name, "".join(f"{each} => {meaning(each)}\n" for each in asked))
+
+    return compare

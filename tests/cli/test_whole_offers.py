@@ -30,3 +30,15 @@ def test_what_is_offered_is_what_was_looked_at(asked, as_looked_at, monkeypatch,
 def test_a_help_is_the_one_that_was_looked_at(asked, as_looked_at, name):
     """The help of each command, with the words of the facts in it, is as in the folder."""
     as_looked_at(f"help-{name}.txt", asked(f"help {name}".strip()))
+
+
+def test_the_beginning_and_the_middle_of_names_are_offered_as_was_looked_at(asked, each_as_looked_at):
+    """Ids, names in three scripts, words within a name, questions and days: what each beginning offers."""
+    from karabakh_cli.cli import tab
+
+    each_as_looked_at("names.txt", lambda line: str(tab.offers(line)[1]))
+
+
+def test_an_option_typed_elsewhere_is_answered_as_was_looked_at(asked, each_as_looked_at):
+    """Each option that other programs have is answered by what says it here."""
+    each_as_looked_at("options.txt", lambda line: asked(line).splitlines()[-3])

@@ -4,6 +4,7 @@ A changed value shows here where the other tests look at shapes: what is written
 `pytest tests/render/test_whole_answers.py --refresh` writes them anew.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 
@@ -44,7 +45,13 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tsv --header", "json", "record"),
     ),
     "searched": (
-        ("search town", "search battle of the town", "search 1991-05", "search killed in battle", "search Oberstadt"),
+        (
+            "search town", "search battle of the town", "search 1991-05", "search killed in battle", "search Oberstadt",
+            "search none", "search true", "search 40.25", "search 10.5", "search 9000", "search keeper", "search S/RES/1",
+            "search held-with-violations", "search partition", "search at-least", "search summary", "search attacker",
+            "search de-facto-state", "search killed-in-the-battle", "search some institute", "search Doe", "search eighth",
+            "search winter", "search may 1992", "search Вер. Город", "search to Abroad", "search mediator", "search ru",
+        ),
         ("tsv --header",),
     ),
     "cited": (("sources", "events", "figures"), BIBLIOGRAPHIES),
@@ -78,6 +85,15 @@ SHOWN = (
     "show town", "show battle", "show displaced-said-by-the-north", "show commander", "show report",
 )  # fmt: skip
 """What is asked on a terminal."""
+COLOURED = (
+    "events 1991",
+    "figures --chart",
+    "timeline 1991",
+    "map 1991-05-08",
+    "show town",
+    "search battle",
+    "disputes",
+)
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -93,6 +109,13 @@ def test_every_record_is_shown_as_it_was_looked_at(asked, as_looked_at, kind):
     """`show` says every field of every record, line by line, as in tests/render/whole."""
     ids = [record["id"] for record in _written(f"{kind}s")]
     as_looked_at(f"show-{kind}.txt", "".join(asked(f"show {id_} -f record") for id_ in ids))
+
+
+@pytest.mark.parametrize("question", COLOURED)
+def test_the_colours_are_those_that_were_looked_at(terminal, as_looked_at, question):
+    """What is bold, coloured, in italics or a link is as in tests/render/whole, where escapes stand as ^[."""
+    shown = terminal(80, *question.split(), KARABAKH_FACTS=str(VARIANTS), TERM="xterm")
+    as_looked_at(f"coloured-{question.replace(' ', '-')}.txt", re.sub(r"id=\d+", "id=", shown.replace("\x1b", "^[")))
 
 
 @pytest.mark.parametrize("question", SHOWN)
