@@ -47,9 +47,11 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "searched": (
         (
             "search town", "search battle of the town", "search 1991-05", "search killed in battle", "search Oberstadt",
-            "search none", "search true", "search 40.25", "search 10.5", "search 9000", "search keeper", "search S/RES/1",
+            "search none", "search true", "search 40.25", "search 10.5", "search 9000", "search keeper",
+            "search S/RES/1",
             "search held-with-violations", "search partition", "search at-least", "search summary", "search attacker",
-            "search de-facto-state", "search killed-in-the-battle", "search some institute", "search Doe", "search eighth",
+            "search de-facto-state", "search killed-in-the-battle", "search some institute", "search Doe",
+            "search eighth",
             "search winter", "search may 1992", "search Вер. Город", "search to Abroad", "search mediator", "search ru",
         ),
         ("tsv --header",),
