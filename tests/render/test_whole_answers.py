@@ -87,6 +87,17 @@ SHOWN = (
     "show town", "show battle", "show displaced-said-by-the-north", "show commander", "show report",
 )  # fmt: skip
 """What is asked on a terminal."""
+NARROW = (
+    "events",
+    "actors",
+    "places",
+    "figures",
+    "sources",
+    "disputes",
+    "search town",
+    "compare battle",
+    "on 1991-05-08",
+)
 COLOURED = (
     "events 1991",
     "figures --chart",
@@ -118,6 +129,13 @@ def test_the_colours_are_those_that_were_looked_at(terminal, as_looked_at, quest
     """What is bold, coloured, in italics or a link is as in tests/render/whole, where escapes stand as ^[."""
     shown = terminal(80, *question.split(), KARABAKH_FACTS=str(VARIANTS), TERM="xterm")
     as_looked_at(f"coloured-{question.replace(' ', '-')}.txt", re.sub(r"id=\d+", "id=", shown.replace("\x1b", "^[")))
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_a_narrow_table_is_the_one_that_was_looked_at(terminal, as_looked_at, name):
+    """In windows of a few widths each column has the width, and each cell the lines, that it has in the folder."""
+    shown = [terminal(width, *name.split(), KARABAKH_FACTS=str(VARIANTS), NO_COLOR="1") for width in (60, 72, 130)]
+    as_looked_at(f"narrow-{name.replace(' ', '-')}.txt", "\n".join(shown))
 
 
 @pytest.mark.parametrize("question", SHOWN)
