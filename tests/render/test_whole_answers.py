@@ -47,12 +47,12 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "searched": (
         (
             "search town", "search battle of the town", "search 1991-05", "search killed in battle", "search Oberstadt",
-            "search none", "search true", "search 40.25", "search 10.5", "search 9000", "search keeper",
-            "search S/RES/1",
-            "search held-with-violations", "search partition", "search at-least", "search summary", "search attacker",
-            "search de-facto-state", "search killed-in-the-battle", "search some institute", "search Doe",
-            "search eighth",
-            "search winter", "search may 1992", "search Вер. Город", "search to Abroad", "search mediator", "search ru",
+            "search none", "search true", "search 40.25", "search 10.5", "search 9000", "search keeper", "search Doe",
+            "search S/RES/1", "search held-with-violations", "search partition", "search at-least", "search summary",
+            "search attacker", "search de-facto-state", "search killed-in-the-battle", "search some institute",
+            "search eighth", "search orchards", "search pear trees of the monastery", "search bridges flood",
+            "search army saddle snow", "search marched through", "search winter", "search may 1992",
+            "search Вер. Город", "search to Abroad", "search mediator", "search ru",
         ),
         ("tsv --header",),
     ),
@@ -84,7 +84,7 @@ SHOWN = (
     "events", "events 1991", "actors", "places", "figures", "refugees", "sources", "disputes", "timeline", "map",
     "map 1991-05-08", "map 1992-05-17", "map 1990-08-01", "on 1991-05-08", "on 1992-12-31 --all", "search town",
     "compare displaced-in-the-country", "figures --chart", "events xyzzy", "events between may and june 1991",
-    "show town", "show battle", "show displaced-said-by-the-north", "show commander", "show report",
+    "show town", "show battle", "show long-march", "show displaced-said-by-the-north", "show commander", "show report",
 )  # fmt: skip
 """What is asked on a terminal."""
 NARROW = (
