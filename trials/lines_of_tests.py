@@ -23,6 +23,9 @@ patch = ["_exit"]
 data_file = "{0}/lines"
 context = "${{RUNNING_TEST-}}"
 """
+_WHOLE = "/test_whole_"
+_COMPILED = ("tests/text/", "tests/model/", "tests/read/", "tests/check/", "tests/index/")
+"""The rooms that a fact passes once, in the first test that asks for it, whichever tests read it afterwards."""
 _RANDOM = "tests/promises/test_trials.py"
 _AT_ONCE = 4
 """The seconds of tests in the first run of pytest, in which most changes are noticed."""
@@ -76,13 +79,16 @@ class LinesOfTests(NamedTuple):
         """Give the tests that can notice a change, a few at once and then the rest, the cheapest first.
 
         They are those that run its line; outside functions, those that run a line with one of its names, those of its
-        room and of the promises. All together take no more than some seconds, unless the cheapest alone does.
+        room and of the promises. What facts pass is read by all that compare whole answers. All together take no more
+        than some seconds, unless the cheapest alone does.
         """
         folders = (f"tests/{file.split('/')[1]}/", "tests/promises/")
         can = {test for line in change.lines for test in self.lines.get(file, {}).get(str(line), ())}
         if change.names:
             named = self._naming(change.names)
             can = named | {test for test in can if self.names[test].startswith(folders)}
+        if folders[0] in _COMPILED:
+            can |= {place for place, test in enumerate(self.names) if _WHOLE in test}
         order = sorted(can, key=lambda test: self.seconds[test] / self._likely(self.names[test], folders[0]))
         parts: dict[bool, list[str]] = defaultdict(list)
         spent = 0.0
@@ -95,7 +101,7 @@ class LinesOfTests(NamedTuple):
     @staticmethod
     def _likely(test: str, room: str) -> int:
         """Weigh a test: those of the room, and those that read whole answers, notice most."""
-        return 4 if test.startswith(room) or "/test_whole_" in test else 1
+        return 4 if test.startswith(room) or _WHOLE in test else 1
 
     def _naming(self, names: frozenset[str]) -> set[int]:
         """Return the tests that run a line of a function that has one of the names."""
