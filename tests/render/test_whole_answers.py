@@ -52,6 +52,8 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "search attacker", "search de-facto-state", "search killed-in-the-battle", "search some institute",
             "search eighth", "search orchards", "search pear trees of the monastery", "search bridges flood",
             "search army saddle snow", "search marched through", "search winter", "search may 1992",
+            "search how many fled the village", "search who commanded the army", "search when was the town taken",
+            "search number of displaced", "search what happened to the villagers",
             "search Вер. Город", "search to Abroad", "search mediator", "search ru",
         ),
         ("tsv --header",),
