@@ -14,6 +14,7 @@ import yaml
 from conftest import VARIANTS, transcript
 
 from karabakh_cli.model.record import RECORDS
+from karabakh_cli.render.bibliography import authors
 from tools.terminal import Terminal
 
 ROWS = ("tsv --header", "csv", "markdown", "json", "record")
@@ -126,6 +127,11 @@ def test_the_colours_are_those_that_were_looked_at(terminal, as_looked_at, quest
     """What is bold, coloured, in italics or a link is as in tests/render/whole, where escapes stand as ^[."""
     shown = terminal(80, *question.split(), KARABAKH_FACTS=str(VARIANTS), TERM="xterm")
     as_looked_at(f"coloured-{question.replace(' ', '-')}.txt", re.sub(r"id=\d+", "id=", shown.replace("\x1b", "^[")))
+
+
+def test_authors_are_parted_as_was_looked_at(each_as_looked_at):
+    """Each word of the name of a body keeps an "and" within it; persons and agencies are parted at theirs."""
+    each_as_looked_at("authors.txt", lambda text: " | ".join(authors(text)))
 
 
 @pytest.mark.parametrize("name", NARROW)
