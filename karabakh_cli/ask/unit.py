@@ -21,7 +21,8 @@ _THIRDS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late"
 HEDGES = frozenset(("about", "around", "circa", "ca", "perhaps", "probably", "approximately", "roughly"))
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})[?!.]?", re.ASCII)
-_WINTER = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_WINTER = re.compile(r"(\d{4})[-/](?:\d\d)?(\d\d)", re.ASCII)
+_YEARS = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 # What is written as a date: it is read as one, or refused.
 WRITTEN = re.compile(
     r"\[.*\d.*|\.\./?\d.*|\d{4}([-/.~?%,:].*|[Tt]\d.*|['\u2019]?s)?|\d{8}|"
@@ -81,11 +82,19 @@ def _season_year(words: Sequence[str], at: int) -> Read:
     if season is None:
         return None
     place = behind(words, at + 1, frozenset(("of", "the", "year", ",")))
-    winter = _WINTER.fullmatch(word_at(words, place).rstrip("?!."))
-    if season == "24" and winter and (int(winter[1]) + 1) % 100 == int(winter[2]):  # as dates are said in English
-        return place + 1, written(f"{winter[1]}-24")
+    if season == "24" and (winter := _two_years_of_a_winter(words, place)):
+        return winter
     year = _year(words, place)
     return (year[0], written(f"{year[1]}-{season}")) if year else None
+
+
+def _two_years_of_a_winter(words: Sequence[str], at: int) -> Read:
+    """Read the years of a winter as they are said in English: `1992-93`, `1992/1993`, `1992 - 1993`."""
+    for length in (1, 3):
+        found = _WINTER.fullmatch("".join(words[at : at + length]).rstrip("?!."))
+        if found and (int(found[1]) + 1) % 100 == int(found[2]):
+            return at + length, written(f"{found[1]}-24")
+    return None
 
 
 def _year_month_day(words: Sequence[str], at: int) -> Read:
@@ -126,7 +135,7 @@ def written(text: str) -> Window:
 
 def _two_years(text: str) -> Window | None:
     """Read `1992-93`, where the second number can be no month and no season, as the years that it names."""
-    found = _WINTER.fullmatch(text)
+    found = _YEARS.fullmatch(text)
     if not found or int(found[2]) <= max(int(found[1]) % 100, 24):
         return None
     return Window(f"{found[1]}-01-01", f"{found[1][:2]}{found[2]}-12-31")

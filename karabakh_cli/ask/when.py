@@ -34,11 +34,11 @@ _WAITING = frozenset(("before", "after", "since", "until", "till", "during", "be
 _OF_TIME = frozenset((
     "early", "late", "mid", "half", "quarter", "decade", "decades", "century", "week", "weeks", "weekend", "month",
     "months", "year", "years", "day", "days", "ago", "earlier", "later", "last", "first", "second", "third", "next",
-    "previous", "same", "start", "beginning", "middle", "end",
+    "previous", "same", "start", "beginning", "middle", "end", "q1", "q2", "q3", "q4",
 ))  # fmt: skip
 _LONGEST = 5000
 """The characters of a question."""
-_TRAILING = ("ago", "earlier", "later", "start", "beginning", "middle", "end", "onwards")
+_TRAILING = ("ago", "earlier", "later", "start", "beginning", "middle", "end", "onwards", "q1", "q2", "q3", "q4")
 """Those of them that may follow a date."""
 _GLUED = rf"\d[^\w\s]*(?:{_SAID})(?![a-z])|(?<![a-z])(?:{_SAID}|early|mid|late)[^\w\s]*\d"
 """A month and a number without a space between them, which `-` and `/` between all parts of a date apart is no date."""
@@ -161,7 +161,8 @@ def _both(window: Window, said: str, days: Window, text: str, *, several: bool) 
         both = "..".join(sorted((said, text)))
     else:
         both = f"{'' if first == BEGINNING else first}..{'' if last == END else last}"
-    raise QuestionError(f"two dates in one question: {said} and {text}", f"ask for {both}")
+    what = f"two dates in one question: {said} and {text}"
+    raise QuestionError(what, "ask for one, then for the other" if both == ".." else f"ask for {both}")
 
 
 def is_loose(word: str) -> bool:
@@ -192,8 +193,9 @@ def _doubtful(words: list[str], before: set[int], behind: set[int]) -> dict[int,
     for place, word in enumerate(words):
         ahead = _bare(words[place - 1]) if place else ""
         beside = place in before or place in behind
-        of_time = _OF_TIME if place in before else _TRAILING if place in behind else ()
         near_a_number = _is_day(words, place - 1) or _is_day(words, place + 1)
+        counted = bool(before or behind) and near_a_number  # week 5 1992
+        of_time = _OF_TIME if place in before or counted else _TRAILING if place in behind else ()
         part = (beside and near_a_number and _is_day(words, place)) or (place in before and _ORDINAL.fullmatch(word))
         if part:
             found[place] = DateError(f"this date cannot be read: {word}", "write year-month-day, such as 1993-04-03")

@@ -128,7 +128,7 @@ def ris(answer: Answer[Any]) -> Iterator[str]:
             ("TY", kind),
             ("ID", source["id"]),
             ("TI", source["title"]),
-            ("AU", _ris_author(source["author"])),
+            *(("AU", _ris_author(author)) for author in authors(source["author"])),
             ("T2" if source["type"] in _WITHIN_A_CONTAINER else "PB", source["publisher"]),
             ("PY", _year(source["issued"])),
             ("DA", "/".join([year, *rest, "", "", ""][:4]) if year else _words(source["issued"])),
@@ -177,9 +177,9 @@ def _csl_date(text: str) -> dict[str, Any]:
     return issued
 
 
-def _ris_author(author: str | None) -> str | None:
+def _ris_author(author: str) -> str:
     """Return an author with the comma that ends a name which is not to be split; one with commas cannot be kept so."""
-    return f"{author}," if author and "," not in author else author
+    return author if "," in author else f"{author},"
 
 
 def _year(issued: str | None) -> int | None:

@@ -17,6 +17,11 @@ SAID = {
     "1992-21": ("1992-03-01", "1992-05-31"),
     "1993~": ("1993-01-01", "1993-12-31"),
     "1992/1993": ("1992-01-01", "1993-12-31"),
+    "winter 1992-1993": ("1992-12-01", "1993-02-28"),
+    "winter of 1991\u20131992": ("1991-12-01", "1992-02-29"),
+    "winter 1992/1993": ("1992-12-01", "1993-02-28"),
+    "winter 1992/93": ("1992-12-01", "1993-02-28"),
+    "winter 1992 - 1994": ("1992-12-01", "1994-12-31"),
     "../1993-04": (BEGINNING, "1993-04-30"),
     "1993-04/..": ("1993-04-01", END),
     "[1992-06..1992-07]": ("1992-06-01", "1992-07-31"),
@@ -91,6 +96,7 @@ def test_no_arguments():
 
 TWO_DATES = {
     "1992 1993": ("1992 and 1993", "ask for 1992..1993"),
+    "before 1990 after 1992": ("before 1990 and after 1992", "ask for one, then for the other"),
     "1992 shusha 1993-04": ("1992 and 1993-04", "ask for 1992..1993-04"),
     "may 1992 shusha 1993": ("may 1992 and 1993", None),
     "spring 1992 april 1993": ("spring 1992 and april 1993", None),
@@ -180,6 +186,12 @@ DOUBTFUL = {
     "last week of 1993": "this time cannot be read: week",
     "second 1993": "this time cannot be read: second",
     "end of 1993 start": "this time cannot be read: start",
+    "week 5 1992": "this time cannot be read: week",
+    "1992 week 5": "this time cannot be read: week",
+    "quarter 2 1992": "this time cannot be read: quarter",
+    "day 40 1993": "this time cannot be read: day",
+    "Q3 1993": "this time cannot be read: q3",
+    "1992 q1": "this time cannot be read: q1",
 }
 
 

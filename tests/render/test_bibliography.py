@@ -239,6 +239,14 @@ def test_ris_keeps_a_name_in_one_piece():
     assert "AU  - A, B and C" in written("ris", SOURCE | {"author": "A, B and C"}).splitlines()
 
 
+def test_ris_has_an_author_a_line():
+    """Several authors stand on a line each, as readers of RIS have them; what may be one is one."""
+    lines = written("ris", SOURCE | {"author": "Doe, Jane; Roe, Richard"}).splitlines()
+    assert [line for line in lines if line.startswith("AU")] == ["AU  - Doe, Jane", "AU  - Roe, Richard"]
+    lines = written("ris", SOURCE | {"author": "Tom Jones and Ann Lee"}).splitlines()
+    assert [line for line in lines if line.startswith("AU")] == ["AU  - Tom Jones,", "AU  - Ann Lee,"]
+
+
 @pytest.mark.parametrize(("type_", "tag"), [("report", "SN"), ("resolution", "SN"), ("article", "M1")])
 def test_ris_has_the_number_where_it_is_looked_for(type_, tag):
     """The number of a report or an official document is not the issue of a journal."""
