@@ -9,10 +9,11 @@ from conftest import SMALL_FACTS
 from karabakh_cli.ask.reference import Reference, open_facts
 
 CITED = {"sources": [{"source": "some-report", "locator": "p. 1", "gives": "so"}]}
+TWICE_CITED = {"sources": [*CITED["sources"], {"source": "north-report", "locator": "p. 2", "gives": "so"}]}
 EVENT = {"kind": "incident", "summary": "Something happened.", **CITED}
 EVENTS = {
     "one-of-two": {"date": "[1990-01-18,1992-05]", "places": ["north-village"]},
-    "one-of-near-days": {"date": "[1991-03-01,1991-03-20]"},
+    "one-of-near-days": {"date": "[1991-03-01,1991-03-20]", **TWICE_CITED},
     "lasting-agreement": {
         "kind": "agreement", "date": "1992-10-02",
         "in_force": {"start": "1992-10-02", "end": "[1992-10..]", "observance": "held"},
@@ -213,6 +214,12 @@ def test_a_state_says_all_of_it(invented, about):
         about, told["subject"]["id"], value["name"] if about == "event" else said, told["certainty"], told["since"],
         told["until"] or "", "some-report",
     )  # fmt: skip
+
+
+def test_a_state_names_each_of_its_sources(facts):
+    """Where a state has several sources, their ids stand one after the other."""
+    (row,) = [hit.cells for hit in facts.on("1991-03-04").hits if hit.cells[1] == "one-of-near-days"]
+    assert row[6] == "some-report; north-report"
 
 
 @pytest.mark.parametrize("said", ["..1987", "before 1988", "1987", "1995..", "1870-01-01"])
