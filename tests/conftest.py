@@ -6,7 +6,7 @@ What the tests share: the program as its users run it, and invented facts to ask
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from karabakh_cli import open_facts
 from karabakh_cli.ask.reference import Reference
 from karabakh_cli.cli import main
 from tools.terminal import LOOKED_AT, Terminal, on_a_terminal
+from trials.trial import NotHereError
 
 SMALL_FACTS = Path(__file__).parent / "facts"
 VARIANTS = Path(__file__).parent / "variants"
@@ -27,6 +28,15 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes expected output anew."""
     parser.addoption("--refresh", action="store_true", help="write the expected output of documents anew")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Skip a test that finds that what it needs is not on this machine."""
+    try:
+        return (yield)
+    except NotHereError as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="session")

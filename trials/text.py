@@ -69,7 +69,7 @@ def _fill_subject(subject: Subject, facts: Facts, texts: Iterator[str]) -> None:
 
 
 def _fill(part: Part, texts: Iterator[str]) -> None:
-    for field, takes in _text_fields(type(part)).items():
+    for field, takes in text_fields(type(part)).items():
         value = getattr(part, field)
         if isinstance(value, list):
             setattr(part, field, [next(texts) for _ in value] if takes else value)
@@ -90,7 +90,7 @@ def _without_letters(text: str) -> str:
 
 
 @cache
-def _text_fields(part: type[Part]) -> dict[str, bool]:
+def text_fields(part: type[Part]) -> dict[str, bool]:
     """Return the fields of a class, and whether they take any text."""
     hints = get_type_hints(part, include_extras=True)
     return {field: Text in (type_, *get_args(type_)) and field != "rule" for field, type_ in hints.items()}
@@ -101,14 +101,15 @@ def numbered(texts: Iterator[str]) -> Iterator[str]:
     return (f"{text} north {number}" for number, text in enumerate(texts))
 
 
-def _random_texts(chance: random.Random) -> Iterator[str]:
+def random_texts(chance: random.Random) -> Iterator[str]:
     """Give texts of a few fragments that may stand in a facts file."""
     while True:
         text = " ".join(chance.choices(FRAGMENTS, k=chance.randrange(1, 4)))
         yield re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]", "", text)
 
 
-def _write(room: Room, facts: Facts) -> None:
+def write_facts(room: Room, facts: Facts) -> None:
+    """Write facts into the folder of a room, in place of those that are there."""
     for kind in RECORDS:
         for file in (room.facts / f"{kind}s").iterdir():
             file.unlink()
@@ -133,7 +134,7 @@ def _row(value: Any) -> Any:
 def hostile_text(room: Room, turn: int) -> None:
     """Fill every text of the facts with control sequences, turned and hidden text and markup, and ask everything."""
     chance = random.Random(turn)
-    _write(room, hostile_facts(numbered(_random_texts(chance))))
+    write_facts(room, hostile_facts(numbered(random_texts(chance))))
     room.run("events", check=True)
     for question in QUESTIONS:
         form = chance.choice([each for each in FORMATS if each not in ("picture", "csv")])
@@ -150,7 +151,7 @@ def hostile_text(room: Room, turn: int) -> None:
         assert cells(widest) <= max(columns, 2), (question, columns, cells(widest), ascii(widest))
     for question in (("actors", "--help"), ("sources", "--help"), ("schema",), ("schema", "actor")):
         _shown(room.run(*question, check=True).stdout.decode(), "never")
-    _complains_harmlessly(room, next(_random_texts(chance)).replace("\n", " "))
+    _complains_harmlessly(room, next(random_texts(chance)).replace("\n", " "))
 
 
 def _complains_harmlessly(room: Room, text: str) -> None:

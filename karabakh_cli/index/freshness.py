@@ -90,5 +90,6 @@ def untouched(index: Path) -> bool:
         status = os.stat(index)
     except OSError:
         return False
-    ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL and ours and not status.st_mode & 0o022
+    # Windows tells neither who owns a file nor who may write it.
+    ours = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+    return stat.S_ISREG(status.st_mode) and status.st_mtime == SEAL and ours

@@ -7,6 +7,7 @@ source goes where a bibliography does not print it.
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from karabakh_cli.model import dates
@@ -32,11 +33,10 @@ _TYPES = {
 }
 _WITHIN_A_CONTAINER = ("article", "news", "encyclopedia", "webpage")
 """Types whose publisher is, in CSL and RIS, the title of what they stand in."""
-# BibTeX counts braces, escaped ones too.
-_BIBTEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-} | {mark: f"\\{mark}" for mark in "&%$#_"}  # fmt: skip
+_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_BIBTEX |= {mark: f"\\{mark}" for mark in "&%$#_{}"}
+# BibTeX counts braces, escaped ones too; these it does not, but Pandoc leaves them out.
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in "{}\\"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The month macros of every BibTeX style: they print the name in the language of the style."""
@@ -68,7 +68,7 @@ def authors(text: str | None) -> list[str]:
         persons = all(map(_is_full_name, parts))
         if " and " not in text or not (persons or all(map(_is_short_name, parts))):
             return [text]
-    return parts
+    return [part for part in parts if part.strip()] or [text]
 
 
 def _is_full_name(text: str) -> bool:
@@ -206,4 +206,8 @@ def _kept(text: str | None) -> str:
 
 
 def _bibtex(text: str | None) -> str:
-    return "".join(_BIBTEX.get(letter, letter) for letter in visible(text or ""))
+    shown = visible(text or "")
+    depths = [0, *accumulate((letter == "{") - (letter == "}") for letter in shown)]
+    in_pairs = min(depths) == depths[-1] == 0
+    marks = _BIBTEX if in_pairs else _BIBTEX | _LONE_BRACES
+    return "".join(marks.get(letter, letter) for letter in shown)

@@ -9,10 +9,11 @@ from conftest import SMALL_FACTS
 from karabakh_cli.ask.reference import Reference, open_facts
 
 CITED = {"sources": [{"source": "some-report", "locator": "p. 1", "gives": "so"}]}
+TWICE_CITED = {"sources": [*CITED["sources"], {"source": "north-report", "locator": "p. 2", "gives": "so"}]}
 EVENT = {"kind": "incident", "summary": "Something happened.", **CITED}
 EVENTS = {
     "one-of-two": {"date": "[1990-01-18,1992-05]", "places": ["north-village"]},
-    "one-of-near-days": {"date": "[1991-03-01,1991-03-20]"},
+    "one-of-near-days": {"date": "[1991-03-01,1991-03-20]", **TWICE_CITED},
     "lasting-agreement": {
         "kind": "agreement", "date": "1992-10-02",
         "in_force": {"start": "1992-10-02", "end": "[1992-10..]", "observance": "held"},
@@ -167,6 +168,58 @@ def test_offices_and_agreements_are_told_like_holds(facts, subject, day, told):
     """An office or an agreement is certain, changing or absent on a day by the same bounds as a hold on a place."""
     rows = [hit.cells[3] for hit in facts.on(day).hits if hit.cells[1] == subject and hit.cells[0] != "event"]
     assert rows == ([told] if told else [])
+
+
+TALKS = {"id": "talks-about-north", "name": "Talks about the north"}
+# What a state is about -> the day that it is told on, and all that is told of the first one, without its sources.
+WHOLE = {
+    "control": ("1991-06-01", {
+        "subject": {"id": "north-town", "name": "North Town"}, "value": {"id": "north", "name": "North"},
+        "since": "..", "until": "[1991-12..]", "certainty": "certain",
+    }),
+    "office": ("1991-06-01", {
+        "subject": {"id": "Commander of the army", "name": "Commander of the army"},
+        "value": {"id": "north-commander", "name": "Some Commander"},
+        "since": "1991-01", "until": "[1991-12..]", "certainty": "certain",
+    }),
+    "agreement": ("1991-06-01", {
+        "subject": TALKS, "value": {"id": "broken", "name": "broken"},
+        "since": "1991-06", "until": "[1991-07..]", "certainty": "changing",
+    }),
+    "event": ("1991-06-01", {
+        "subject": TALKS, "value": TALKS, "since": "1991-06", "until": None, "certainty": "possible",
+    }),
+    "figure": ("1992-02-01", {
+        "subject": {"id": "displaced-in-country", "name": "people displaced within the country"},
+        "value": {
+            "id": "displaced-1991", "name": "Displaced people in the country, 1991", "quantifier": "stated",
+            "low": None, "best": 900000, "high": None, "unit": "people",
+        },
+        "since": "1991-12", "until": None, "certainty": "latest",
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("about", WHOLE)
+def test_a_state_says_all_of_it(invented, about):
+    """A record of what was so on a day has whose it is, what it is, since when and until when, how certain, sources."""
+    day, told = WHOLE[about]
+    hit = next(hit for hit in invented.on(day).hits if hit.cells[0] == about)
+    record = hit.record()
+    assert {source["source"] for source in record.pop("sources")} == {"some-report"}
+    assert record == {"record": "state", "about": about} | told
+    value = told["value"]
+    said = f"{value['quantifier']} {value['best']} people" if about == "figure" else value["id"]
+    assert tuple(hit.cells) == (
+        about, told["subject"]["id"], value["name"] if about == "event" else said, told["certainty"], told["since"],
+        told["until"] or "", "some-report",
+    )  # fmt: skip
+
+
+def test_a_state_names_each_of_its_sources(facts):
+    """Where a state has several sources, their ids stand one after the other."""
+    (row,) = [hit.cells for hit in facts.on("1991-03-04").hits if hit.cells[1] == "one-of-near-days"]
+    assert row[6] == "some-report; north-report"
 
 
 @pytest.mark.parametrize("said", ["..1987", "before 1988", "1987", "1995..", "1870-01-01"])

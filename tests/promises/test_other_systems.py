@@ -7,7 +7,6 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,40 +18,7 @@ from karabakh_cli.cli import output
 from karabakh_cli.index import compile as compiling
 from karabakh_cli.index.freshness import settled_fingerprint
 from karabakh_cli.read.folder import facts_files
-
-SCANDIR = os.scandir
-
-
-class WindowsEntry:
-    """What `os.scandir` gives on Windows: without numbers, and with the time of making for that of change."""
-
-    def __init__(self, entry: "os.DirEntry[str]") -> None:
-        self._entry, self.name, self.path = entry, entry.name, entry.path
-
-    def is_dir(self) -> bool:
-        """Tell whether it is a folder, or leads to one."""
-        return self._entry.is_dir()
-
-    def stat(self) -> SimpleNamespace:
-        """Return what the listing of a folder has of a file."""
-        status = self._entry.stat()
-        made = 1_600_000_000 * 10**9 + 1
-        return SimpleNamespace(
-            st_ino=0, st_dev=0, st_size=status.st_size, st_mtime_ns=status.st_mtime_ns, st_ctime_ns=made
-        )
-
-
-class WindowsListing(list[WindowsEntry]):
-    """A folder as Windows lists it, which can be entered and left as that of `os.scandir` can."""
-
-    def __init__(self, folder: str = ".") -> None:
-        super().__init__(map(WindowsEntry, SCANDIR(folder)))
-
-    def __enter__(self) -> Iterator[WindowsEntry]:
-        return iter(self)
-
-    def __exit__(self, *_: object) -> None:
-        pass
+from trials.systems import windows_listing, windows_status
 
 
 @pytest.fixture
@@ -66,7 +32,7 @@ def test_without_numbers_every_folder_is_read(folder, monkeypatch):
     """All questions have the answers that they have with numbers of folders."""
     questions = (lambda of: of.events(), lambda of: of.places(), lambda of: of.on("1991-06-01"))
     expected = [question(open_facts(SMALL_FACTS)) for question in questions]
-    monkeypatch.setattr(os, "scandir", WindowsListing)
+    monkeypatch.setattr(os, "scandir", windows_listing)
     assert [question(open_facts(folder)) for question in questions] == expected
     assert all(expected)
 
@@ -77,7 +43,7 @@ def test_without_numbers_a_folder_is_read_once(folder, monkeypatch, links):
     for name, to in links:
         (folder / name).symlink_to(folder / to)
     with_numbers = [os.path.realpath(path) for path in facts_files(folder)]
-    monkeypatch.setattr(os, "scandir", WindowsListing)
+    monkeypatch.setattr(os, "scandir", windows_listing)
     without = [os.path.realpath(path) for path in facts_files(folder)]
     assert {*without} == {*with_numbers}
     assert len(without) <= len(with_numbers)
@@ -88,11 +54,23 @@ def test_without_a_time_of_change_a_tick_is_waited_out_by_that_of_modification(f
     slept: list[float] = []
     modified = max(path.stat().st_mtime_ns for path in folder.rglob("*.yaml"))
     os.utime(folder / "events" / "dates.yaml", ns=(modified, written := modified + 10**9 + 1))
-    monkeypatch.setattr(os, "scandir", WindowsListing)
+    monkeypatch.setattr(os, "scandir", windows_listing)
     monkeypatch.setattr(time, "time_ns", lambda: written + 5_000_000 + int(sum(slept) * 1e9))
     monkeypatch.setattr(time, "sleep", slept.append)
     settled_fingerprint(folder)
     assert sum(slept) == pytest.approx(0.015, abs=0.001)
+
+
+def test_an_index_is_trusted_where_anybody_may_write_by_its_mode(folder, monkeypatch):
+    """Windows tells no other mode of a file: the second question is answered from the index that the first made."""
+    stat = os.stat
+    monkeypatch.setattr(os, "stat", lambda path, **options: windows_status(stat(path, **options)))
+    monkeypatch.delattr(os, "getuid")
+    expected = open_facts(folder).events()
+    (index,) = (folder.parent / "cache" / "karabakh").iterdir()
+    made = stat(index).st_ino
+    assert open_facts(folder).events() == expected
+    assert stat(index).st_ino == made
 
 
 def test_an_index_in_use_that_cannot_be_replaced_leaves_answers_right(folder, monkeypatch):

@@ -7,17 +7,16 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from drawing import answer
-from ruamel.yaml import YAML
 
 from karabakh_cli.render import render
 from karabakh_cli.render.style import Style
+from trials import readers
 
 PROGRAMS = Path(__file__).parent.parent.parent / "docs" / "programs.md"
 
@@ -28,19 +27,10 @@ def written(form: str, *texts: str) -> str:
     return "\n".join(render(answer("source", records), Style(form, fields=("title",))).lines)
 
 
-def shown_on_github(markdown: str) -> list[str]:
-    """Return the cells of a table as HTML, as GitHub's own reader makes them, without the first, which are names."""
-    if not shutil.which("cmark-gfm"):
-        pytest.skip("needs cmark-gfm")
-    command = ["cmark-gfm", "-e", "table", "-e", "autolink", "-e", "strikethrough"]
-    run = subprocess.run(command, input=markdown, capture_output=True, encoding="utf-8", check=True)
-    return re.findall("<td>(.*?)</td>", run.stdout)
-
-
 def test_every_address_leads_where_it_leads(karabakh):
     """The addresses of all sources are links to themselves in GitHub's Markdown."""
     addresses = json.loads(karabakh("sources", "--json", "--fields", "url").stdout)
-    cells = shown_on_github(karabakh("sources", "-f", "markdown", "--fields", "url").stdout)
+    cells = readers.github(karabakh("sources", "-f", "markdown", "--fields", "url").stdout)
     links = [html.unescape(link) for cell in cells for link in re.findall('<a href="(.*?)">', cell)]
     assert links == [record["url"] for record in addresses if record["url"]]
     assert any("_" in link for link in links)
@@ -66,7 +56,7 @@ def test_every_address_leads_where_it_leads(karabakh):
 )
 def test_markdown_links_what_is_an_address_and_shows_the_text(text, links, shown):
     """An address within a sentence is a link, too; all else is shown as it is."""
-    (cell,) = shown_on_github(written("markdown", text))
+    (cell,) = readers.github(written("markdown", text))
     assert [html.unescape(link) for link in re.findall('<a href="(.*?)">', cell)] == links
     assert html.unescape(re.sub("<[^>]*>", "", cell)) == (shown or text)
 
@@ -101,13 +91,10 @@ TEXTS = [
 @pytest.mark.parametrize("version", [(1, 2), (1, 1)])
 def test_a_text_is_a_text_to_every_reader_of_yaml(version):
     """What looks like a number, a truth value, nothing or a date is quoted, by either version's rules."""
-    reader = YAML(typ="safe", pure=True)
-    reader.version = version
-    assert [record["title"] for record in reader.load(written("yaml", *TEXTS))] == TEXTS
+    assert [record["title"] for record in readers.yaml(written("yaml", *TEXTS), version)] == TEXTS
 
 
 def test_numbers_and_truth_values_are_themselves_to_a_reader_of_yaml(small):
     """What is no text in the facts is none in YAML, and all records are those of JSON."""
     for question in (["figures"], ["places"], ["events"], ["sources"]):
-        reader = YAML(typ="safe", pure=True)
-        assert reader.load(small(*question, "-f", "yaml").stdout) == json.loads(small(*question, "--json").stdout)
+        assert readers.yaml(small(*question, "-f", "yaml").stdout) == json.loads(small(*question, "--json").stdout)
