@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -17,6 +18,18 @@ _TIMEOUT = 60
 _JOINED_HANGUL = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")  # vowels and finals of a syllable
 _OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(https?://[!-~]*)?\x1b\\")
 """Colours and links, which the program itself sends."""
+
+
+def heed_signals() -> None:
+    """Let a process that is started have the signals that a shell withholds from what runs in its background."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _take_terminal() -> None:
+    """Be a process that its terminal, the one on standard input, can interrupt."""
+    heed_signals()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -40,7 +53,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs if errors else subprocess.PIPE,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_terminal,
         )
         os.close(theirs)
 

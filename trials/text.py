@@ -9,7 +9,8 @@ from typing import Any, get_args, get_type_hints
 
 import yaml
 
-from karabakh_cli.model.record import RECORDS, Part, Text
+from karabakh_cli.model.part import Part, Text
+from karabakh_cli.model.record import RECORDS
 from karabakh_cli.model.subject_file import Subject
 from karabakh_cli.read.facts import Facts, load
 from karabakh_cli.render.style import FORMATS

@@ -11,18 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tools.terminal import LOOKED_AT
+from tools.terminal import LOOKED_AT, heed_signals
 
 ROOT = Path(__file__).parent.parent
 INVENTED_FACTS = ROOT / "tests" / "facts"
 QUESTION = ("events", "--json")
 """The question by whose answer a room is found to be well."""
-
-
-def heed_signals() -> None:
-    """Let a process that is started have the signals that a shell withholds from what runs in its background."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def handles_signals(process: int) -> bool:

@@ -35,6 +35,10 @@ _EVERYDAY: dict[tuple[str, str], dict[str, str]] = {
         "negotiation": "negotiated, negotiate, talk, dialogue, consultations, meeting, summit, conference",
         "mediation": "mediated, mediate, brokered, mission, visit, tour",
         "prisoner-exchange": "swap, exchange, exchanged",
+        "protest": "protested, demonstration, demonstrated, demonstrate, rally, rallied, strike, hunger strike",
+        "aircraft-loss": "crash, crashed, plane crash, air crash, shot down, shootdown, downing, downed",
+        "arms-transfer": "arms delivery, arms deliveries, arms supply, arms supplies, arms deal, arms shipment",
+        "destruction": "destroyed, destroy, demolition, demolished, vandalism, desecration, heritage",
         "other": "miscellaneous",
     },
     ("actor", "kind"): {
@@ -87,6 +91,11 @@ _EVERYDAY: dict[tuple[str, str], dict[str, str]] = {
         ),
         "votes": "vote, voter, ballot, turnout, electorate",
         "other": "mines, landmines, museums, libraries",
+    },
+    ("figure", "counted"): {
+        "civilians": "civilian, noncombatant, inhabitant, villager, resident",
+        "combatants": "combatant, military, soldier, servicemen, serviceman, fighter, troop",
+        "both": "all, everyone",
     },
     ("source", "type"): {
         "statement": "communique, speech, letter, press release",

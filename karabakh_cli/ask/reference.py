@@ -263,10 +263,11 @@ def chosen(option: str, values: Asked, vocabulary: Any, kind: str) -> list[str]:
 
         meant = word_meant(kind, option, value, words)
         if meant is None:
-            likely = near(value, words, most=1)
+            with_it = [word for word in words if value.lower() in word.split("-")]
+            likely = [] if with_it else near(value, words, most=1)
             flag = f"--{option} " if option.isalpha() else ""  # some are arguments, and said in words
             command = f"{kind}s" if kind in ALL_KINDS else kind
-            remedy = f"try: karabakh {command} {flag}{likely[0]}" if likely else f"one of {', '.join(words)}"
+            remedy = f"try: karabakh {command} {flag}{likely[0]}" if likely else f"one of {', '.join(with_it or words)}"
             raise QuestionError(f"no such {option}: {value}", remedy)
         found.append(meant)
     return found

@@ -140,7 +140,7 @@ def places_are_held_without_a_gap(facts: Facts) -> Iterator[Fault]:
     `..`.
     """
     first, last = facts.subject.years
-    for loaded in facts.of_kind("place"):
+    for loaded in facts.of_kind("place") if facts.subject_record.years else ():
         held = sorted(_attested(loaded), key=lambda each: each[1:])
         if held and held[0][1] > first:
             what = f"nobody is said to hold it before {held[0][1]}"

@@ -12,7 +12,8 @@ from karabakh_cli.index.words import names_of, words_of
 from karabakh_cli.model.columns import COLUMNS, cell
 from karabakh_cli.model.dates import BEGINNING, END, Span, parse
 from karabakh_cli.model.links import linking_fields, links
-from karabakh_cli.model.record import RECORDS, Part, Record
+from karabakh_cli.model.part import Part
+from karabakh_cli.model.record import RECORDS, Record
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.text.fold import fold
 

@@ -29,9 +29,11 @@ def states(record: dict[str, Any]) -> Iterator[State]:
     """Give the states that a record has; the record is whole, with its references resolved."""
     this = {"id": record["id"], "name": label_of(record)}
     for control in record.get("control") or []:
-        yield _state("control", this, control["by"], control, control["sources"])
+        by = control["by"] | ({"in_part": True} if control["in_part"] else {})
+        yield _state("control", this, by, control, control["sources"])
     for office in record.get("offices") or []:
-        yield _state("office", {"id": office["office"], "name": office["office"]}, this, office, office["sources"])
+        holder = this | ({"acting": True} if office["acting"] else {})
+        yield _state("office", {"id": office["office"], "name": office["office"]}, holder, office, office["sources"])
     if record.get("in_force"):
         observance = record["in_force"]["observance"]
         yield _state("agreement", this, {"id": observance, "name": observance}, record["in_force"], record["sources"])

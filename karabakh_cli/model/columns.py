@@ -19,7 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "compare": (
         "question", "id", "quantifier", "low", "best", "high", "unit", "when", "of", "by", "standing", "sources",
-        "actor", "counted", "places",
+        "actor", "counted", "places", "disputed",
     ),
     "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "dispute": ("id", "about", "by", "says", "sources"),

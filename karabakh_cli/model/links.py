@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 from msgspec import Meta
 
-from karabakh_cli.model.record import Part
+from karabakh_cli.model.part import Part
 
 
 class Link(NamedTuple):

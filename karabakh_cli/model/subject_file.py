@@ -1,6 +1,7 @@
 """The shape of `subject.yaml`: what the facts of a folder are about, and the words that are theirs."""
 
-from karabakh_cli.model.record import RECORDS, Date, Part, Text
+from karabakh_cli.model.part import Date, Part, Text
+from karabakh_cli.model.record import RECORDS
 from karabakh_cli.model.vocabulary import Measure
 
 

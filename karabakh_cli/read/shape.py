@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from karabakh_cli.model.links import bare_type, part_of
-from karabakh_cli.model.record import Number, Part
+from karabakh_cli.model.part import Number, Part
 from karabakh_cli.read.fault import Fault, Path_
 from karabakh_cli.text.nearest import near
 

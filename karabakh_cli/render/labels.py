@@ -91,8 +91,7 @@ def _people_and_states(record: dict[str, Any], cite: Callable[[list[dict[str, An
 
 def _provisions(event: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:
     for provision in event.get("provisions") or []:
-        of = f"{', '.join(wording.name_list(provision['of']))}: " if provision["of"] else ""
-        yield provision["point"].capitalize(), f"{of}{provision['asks']} [{cite(provision['sources'])}]"
+        yield "Provision", f"{wording.provision(provision)} [{cite(provision['sources'])}]"
 
 
 def uses(record: dict[str, Any]) -> Iterator[Line]:

@@ -23,6 +23,7 @@ _LEAST_KM = 0.5
 """The least that a cell of the map is across, so that one place alone has a map too."""
 _COLORS = ("cyan", "yellow", "green", "magenta", "blue", "red")
 _CHANGING = "*"
+_DIVIDED = "/"
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
@@ -39,6 +40,16 @@ class _Mark(NamedTuple):
     def changing(self) -> bool:
         """Whether it changed hands on the day."""
         return self.letter == _CHANGING
+
+    @property
+    def divided(self) -> bool:
+        """Whether several held a part of it each."""
+        return self.letter == _DIVIDED
+
+    @property
+    def several(self) -> bool:
+        """Whether no one holder alone is the answer."""
+        return self.changing or self.divided
 
 
 def map_of(answer: Answer[Any], style: Style) -> Rendered:
@@ -59,6 +70,7 @@ def _unsure(marks: list[_Mark]) -> Iterator[str]:
     """Count the places that changed hands, and those whose holder is not attested, if there are any."""
     for count, what in (
         (sum(mark.changing for mark in marks), "changing hands"),
+        (sum(mark.divided for mark in marks), "held in part by several"),
         (sum(not mark.attested for mark in marks), "not attested on this day"),
     ):
         if count:
@@ -68,7 +80,8 @@ def _unsure(marks: list[_Mark]) -> Iterator[str]:
 def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
     """Give the mark of each place: who held it as a capital, or small where that is not attested on the day.
 
-    A day of change belongs to what ended and to what began: then no letter alone would be true.
+    A day of change belongs to what ended and to what began, and of some places several held a part each: then no letter
+    alone would be true.
     """
     letters = _letters(answer)
     by_place: dict[str, list[dict[str, Any]]] = {}
@@ -79,9 +92,10 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
         attested = [state for state in states if state.get("certainty") != "not attested"]
         shown = attested or states
         letter, color = letters[shown[0]["value"]["id"]]
-        several = len({state["value"]["id"] for state in attested}) > 1
-        if several or any(state.get("certainty") == "changing" for state in shown):
+        if any(state.get("certainty") == "changing" for state in shown):
             letter, color, shown = _CHANGING, "red", states
+        elif len({state["value"]["id"] for state in attested}) > 1:
+            letter, color, shown = _DIVIDED, "red", attested
         elif not attested:
             letter = letter.lower()
             yield _Mark(answer.related[id_], shown, letter, color, attested=False)
@@ -168,11 +182,12 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
     """Say of each letter what it stands for and where it stands, so that every place can be read in words."""
     alike: dict[tuple[str, str], list[_Mark]] = {}
     for mark in marks:  # there are more holders than letters: those without one share a mark, and are told apart here
-        alike.setdefault((mark.letter, "" if mark.changing else mark.states[0]["value"]["id"]), []).append(mark)
+        alike.setdefault((mark.letter, "" if mark.several else mark.states[0]["value"]["id"]), []).append(mark)
     for (letter, _), same in sorted(alike.items(), key=lambda item: (not item[0][0].isupper(), -len(item[1]))):
         value = same[0].states[0]["value"]["name"]
-        if same[0].changing:
-            what, names = "changing hands", [_with_times(mark) for mark in same]
+        if same[0].several:
+            what = "changing hands" if same[0].changing else "held in part by several"
+            names = [_with_times(mark) for mark in same]
         elif not same[0].attested:
             what, names = f"{value}, not attested on this day", [_with_times(mark) for mark in same]
         else:
@@ -183,9 +198,9 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
 
 def _with_times(mark: _Mark) -> str:
     """Say from when to when a place was held, and by whom, where the letter does not stand for all of that."""
-    named = mark.changing or len(mark.states) > 1
-    times = [_time(state, among_attested=mark.changing) for state in mark.states]
-    holders = [f"{state['value']['name']} " if named else "" for state in mark.states]
+    named = mark.several or len(mark.states) > 1
+    times = [_time(state, among_attested=mark.several) for state in mark.states]
+    holders = [f"{wording.holder(state['value'])} " if named else "" for state in mark.states]
     sides = (holder + time for holder, time in zip(holders, times, strict=True))
     return f"{mark.place['name']} ({', '.join(sides)})"
 

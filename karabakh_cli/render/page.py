@@ -20,7 +20,7 @@ from karabakh_cli.text.escape import is_shown
 _LONGEST_LINE = 100
 """The cells of a line that the eye still finds its way back from."""
 # What the page says in a way of its own: under the title, by role, in sections.
-_SAID_BY_THE_PAGE = ("Kind", "Summary", "Where", "Who", "Figures", "Part of", "See also")
+_SAID_BY_THE_PAGE = ("Kind", "Summary", "Where", "Who", "Provision", "Figures", "Part of", "See also")
 
 
 def pages(answer: Answer[Any], style: Style) -> Iterator[str]:
@@ -89,6 +89,7 @@ class _Page:
     def _sections(self) -> Iterator[tuple[str, list[Text]]]:
         """Give the headings with their entries, empty ones too."""
         around, related = self.answer.around.get(self.record["id"]), self.answer.related
+        yield "Provisions", [self._provision(provision) for provision in self.record.get("provisions") or []]
         if around:
             yield "Figures", [self._figure(related[id_]) for id_ in around.figures]
         for dispute in self.record.get("disputes") or []:
@@ -125,6 +126,9 @@ class _Page:
         by = f" ({position['by']})" if position["by"] else ""
         return plain(f"{position['says']}{by} [{self._cite(position['sources'])}]")
 
+    def _provision(self, provision: dict[str, Any]) -> Text:
+        return plain(f"{wording.provision(provision)} [{self._cite(provision['sources'])}]")
+
     def _number(self, citation: dict[str, Any]) -> int:
         return self.numbers.setdefault(citation["source"], len(self.numbers) + 1)
 
@@ -136,15 +140,22 @@ class _Page:
         source = self.answer.related[id_]
         known = (source["author"], source["publisher"], source["number"], wording.date(source))
         details = "".join(f", {part}" for part in known if part)
-        first = plain(source["title"], _link(source["url"])).append_text(plain(f"{details} ({source['standing']}, "))
+        read = f"read: {source['read']}, " if source["read"] else ""
+        standing = plain(f"{details} ({source['standing']}, {read}")
+        first = plain(source["title"], _link(source["url"])).append_text(standing)
         first.append(id_, "cyan").append(")")
         given = [
-            plain(f"{citation['locator']}: {citation['gives'] or ''}".rstrip(": "))
+            plain(wording.cited(citation) + _of_another_standing(citation, source))
             for citation in self.record.get("sources") or []
             if citation["source"] == id_
         ]
         address = [plain(source["url"], _link(source["url"]))] if source["url"] else []
         return Text("\n").join([first, *given, *address])
+
+
+def _of_another_standing(citation: dict[str, Any], source: dict[str, Any]) -> str:
+    """Say the standing of a claim that is not that of the source which passes it on."""
+    return f" [{citation['standing']}]" if citation["standing"] != source["standing"] else ""
 
 
 def _link(url: str | None) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import label_of
+from karabakh_cli.render import wording
 from karabakh_cli.render.labels import Line, fields, label, uses, where
 from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import visible
@@ -54,6 +55,5 @@ def _disputes(record: dict[str, Any]) -> Iterator[Line]:
 
 
 def _citation(citation: dict[str, Any]) -> str:
-    gives = f": {citation['gives']}" if citation["gives"] else ""
     address = f" <{citation['url']}>" if citation["url"] else ""
-    return f"{citation['title']}, {citation['locator']} ({citation['source']}, {citation['standing']}){gives}{address}"
+    return f"{citation['title']} ({citation['source']}, {citation['standing']}), {wording.cited(citation)}{address}"

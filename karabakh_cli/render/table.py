@@ -54,7 +54,7 @@ def _state_value(state: dict[str, Any]) -> str:
     value = state["value"]
     if value == state["subject"]:  # an event, which its title says
         return ""
-    return amount(value) if "quantifier" in value else str(value["name"])
+    return amount(value) if "quantifier" in value else wording.holder(value)
 
 
 # The columns of records of every kind, and of each kind of answer.
@@ -112,13 +112,14 @@ _COLUMNS = {
         _Column("value", amount, ratio=_LEAD),
         _Column("of", _text_of("of")),
         _Column("as of", wording.date, ratio=1),
-        _Column("said by", lambda figure: wording.titles(figure["sources"]), from_width=80),
+        _Column("said by", lambda figure: wording.said_by(figure["sources"]), from_width=80),
+        _Column("whose", lambda figure: wording.whose(figure), from_width=120, ratio=1),
         _Column("standing", lambda figure: wording.standings(figure["sources"]), from_width=100, ratio=1),
     ),
     "dispute": (
         _Column("about", _text_of("about"), ratio=1),
         _Column("says", _text_of("says"), ratio=_LEAD),
-        _Column("by", lambda position: position["by"] or wording.titles(position["sources"]), from_width=80),
+        _Column("by", lambda position: position["by"] or wording.said_by(position["sources"]), from_width=80),
     ),
 }
 

@@ -23,6 +23,18 @@ def acting(participant: dict[str, Any]) -> str:
     return f"{participant['name']} (for {acted_for['name']})" if acted_for else str(participant["name"])
 
 
+def provision(provision: dict[str, Any]) -> str:
+    """Say what a point of a text asks of whom: "op. para. 3, Armenia: to use its influence"."""
+    of = f" ({', '.join(name_list(provision['of']))})" if provision["of"] else ""
+    return f"{provision['point']}{of}: {provision['asks']}"
+
+
+def holder(value: dict[str, Any]) -> str:
+    """Say who holds what a state is about, and whether in part, or in an acting capacity."""
+    marks = [words for key, words in (("in_part", "in part"), ("acting", "acting")) if value.get(key)]
+    return ", ".join([str(value["name"]), *marks])
+
+
 def from_to(start: str, end: str | None) -> str:
     """Say since when and until when a state held; of a figure or an event, which has no end, when it was."""
     if end is None:
@@ -34,9 +46,22 @@ def from_to(start: str, end: str | None) -> str:
     return f"from {in_words(start)}{' on' if end == '..' else f' to {in_words(end)}'}"
 
 
-def titles(citations: list[dict[str, Any]]) -> str:
-    """List the titles of cited sources."""
-    return "; ".join(dict.fromkeys(citation["title"] for citation in citations))
+def said_by(citations: list[dict[str, Any]]) -> str:
+    """List who says what is cited: whom the sources name for it, else their authors or publishers."""
+    return "; ".join(dict.fromkeys(citation["by"] for citation in citations))
+
+
+def whose(figure: dict[str, Any]) -> str:
+    """Say whose people or things a figure counts, and of people whether civilians, combatants or both."""
+    actor = [figure["actor"]["name"]] if figure["actor"] else []
+    return ", ".join([*actor, *([figure["counted"]] if figure["counted"] else [])])
+
+
+def cited(citation: dict[str, Any]) -> str:
+    """Say what a source gives, and on whose word where it is not its own."""
+    gives = f": {citation['gives']}" if citation["gives"] else ""
+    on_whose_word = f" (by {citation['according_to']})" if citation["according_to"] else ""
+    return f"{citation['locator']}{gives}{on_whose_word}"
 
 
 def standings(citations: list[dict[str, Any]]) -> str:

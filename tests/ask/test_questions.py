@@ -136,7 +136,9 @@ def test_several_words_may_be_one_name(small):
 def test_show_reads_ids_from_standard_input(small):
     """`-` stands for the ids, or the rows that begin with them, on standard input."""
     found = small("search", "battle", "--fields", "id").stdout
-    assert "Id: battle-of-north-town" in small("show", "-", input=found).stdout
+    shown = small("show", "-", input=found).stdout
+    assert "Id: battle-of-north-town" in shown
+    assert small("show", "-", input=small("search", "battle", "--fields", "id,when,title").stdout).stdout == shown
 
 
 def test_search_puts_the_record_of_that_name_first_then_those_with_all_words(small):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import SMALL_FACTS
 
-from trials.trial import handles_signals, heed_signals
+from tools.terminal import heed_signals
+from trials.trial import handles_signals
 
 BROKEN = Path(__file__).parent.parent / "check" / "broken"
 

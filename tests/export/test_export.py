@@ -30,6 +30,7 @@ from karabakh_cli.export.tables import tables_for
 from karabakh_cli.model import shapes
 from karabakh_cli.model.subject import Subject
 from karabakh_cli.read.facts import load
+from tools.terminal import heed_signals
 
 FORMS = ["facts.db", "facts.sqlite", "facts.zip", "facts", "facts.geojson", "facts.json"]
 
@@ -431,7 +432,9 @@ def test_an_interrupted_export_leaves_the_old_file_whole(environment, small, tmp
         "exporting.sqlite.rows = exporting.datapackage.rows = slow\n"
         f"sys.argv = ['karabakh', 'export', {str(tmp_path / name)!r}, '--force']\nmain()"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=heed_signals
+    )
     assert process.stdout
     assert process.stdout.readline() == "writing\n"
     process.send_signal(signal.SIGINT)

@@ -20,6 +20,7 @@ from karabakh_cli.cli.options import Output
 from karabakh_cli.errors import FactsError
 from karabakh_cli.index import compile as compiling
 from karabakh_cli.index import file as index
+from karabakh_cli.index import tables
 from karabakh_cli.index.freshness import SEAL, settled_fingerprint
 
 
@@ -49,6 +50,16 @@ def test_a_fresh_index_is_not_built_again(folder):
     before = index_file(folder).stat()
     titles(folder)
     assert index_file(folder).stat() == before
+
+
+def test_how_far_the_compiling_is_is_told_from_nothing_to_all(folder, monkeypatch):
+    """Before each of seven files what is loaded, 0.4 of it all; of the last half what is written."""
+    monkeypatch.setattr(tables, "_AT_A_TIME", 6)
+    told: list[float] = []
+    index.Index(folder, told.append).ask(lambda opened: None)
+    records = sum(1 for file in folder.rglob("*.yaml") for line in file.read_text().splitlines() if line[:5] == "- id:")
+    written = [0.5 + count / (records - 1) / 2 for count in range(6, records, 6)]  # the subject is not written so
+    assert told == pytest.approx([*(0.4 * number / 7 for number in range(7)), *written])
 
 
 @pytest.mark.parametrize("change", ["edited", "new", "gone", "edited with its times set back"])

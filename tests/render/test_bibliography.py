@@ -16,7 +16,7 @@ from drawing import HOSTILE, answer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from karabakh_cli.model.record import SourceType
+from karabakh_cli.model.vocabulary import SourceType
 from karabakh_cli.render import render
 from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import is_shown
