@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from karabakh_cli.model.vocabulary import SourceType
 from karabakh_cli.render import render
+from karabakh_cli.render.bibliography import authors
 from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import is_shown
 from trials import readers
@@ -61,7 +62,7 @@ def test_ris_is_read_by_a_ris_parser(built_in):
         assert entry["title"] == source["title"]
         assert entry.get("urls", [None])[0] == source["url"]
         if source["author"]:
-            assert [name.removesuffix(",") for name in entry["authors"]] == [source["author"]]
+            assert [name.removesuffix(",") for name in entry["authors"]] == authors(source["author"])
         if source["issued"] and source["issued"].replace("-", "").isdigit():
             assert entry["year"] == source["issued"][:4]
 
@@ -69,6 +70,10 @@ def test_ris_is_read_by_a_ris_parser(built_in):
 def test_a_citation_processor_renders_the_csl(built_in):
     """Citeproc renders a bibliography of every source, each with its title and its year."""
     items = json.loads(written("csl-json", *built_in))
+    for item in items:
+        days = item.get("issued", {}).get("date-parts", [])
+        if len(days) == 2 and days[0][:2] == days[1][:2]:
+            del days[1]  # citeproc-py ends in an error of its own on a range within a month
     rendered = readers.citeproc(items)
     assert len(rendered) == len(items)
     for item, entry in zip(items, rendered, strict=True):
@@ -229,7 +234,7 @@ def test_braces_in_an_address_do_not_end_the_entry():
 def test_ris_keeps_a_name_in_one_piece():
     """A comma ends a name that readers would split at its spaces; a name with commas stands as it is."""
     assert "AU  - Associated Press," in written("ris", SOURCE | {"author": "Associated Press"}).splitlines()
-    assert "AU  - A, B and C" in written("ris", SOURCE | {"author": "A, B and C"}).splitlines()
+    assert "AU  - Doe, Jane" in written("ris", SOURCE | {"author": "Doe, Jane"}).splitlines()
 
 
 def test_ris_has_an_author_a_line():
