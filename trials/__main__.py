@@ -5,7 +5,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from trials import faults, folders, lines, shells, surroundings, text  # noqa: F401 - each makes its trials known
+from trials import expressions, faults, folders, lines, shells, surroundings, text, values  # noqa: F401 - each makes its trials known
 from trials.trial import TRIALS, NotHereError, Room, Trial
 
 
