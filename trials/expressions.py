@@ -195,7 +195,7 @@ def is_linear(expression: Expression, begin: str, unit: str, end: str) -> bool:
     return taken <= FLOOR or best(LONG, 2) <= min(SECONDS, max(FLOOR, GROWTH * best(LONG // 4, 2)))
 
 
-@trial(times=len(expressions()), few=8)
+@trial(times=len(expressions()), few=len(expressions()))
 def expressions_at_their_worst(room: Room, turn: int) -> None:
     """Look through 20,000 characters of the worst for each regular expression of the program."""
     expression = expressions()[turn]

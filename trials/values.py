@@ -162,7 +162,7 @@ def _leads_to(type_: Any) -> str:
 CASES = cases()
 
 
-@trial(times=len(CASES), few=60)
+@trial(times=len(CASES), few=30)
 def values_at_their_worst(room: Room, turn: int) -> None:
     """Set each field to the nastiest values of its type, and go through every command, form and export by turns."""
     case = CASES[turn]
