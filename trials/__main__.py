@@ -5,7 +5,18 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from trials import faults, folders, lines, programs, shells, surroundings, systems, text  # noqa: F401 - each makes its trials known
+from trials import (  # noqa: F401 - each makes its trials known
+    expressions,
+    faults,
+    folders,
+    lines,
+    programs,
+    shells,
+    surroundings,
+    systems,
+    text,
+    values,
+)  # fmt: skip
 from trials.trial import TRIALS, NotHereError, Room, Trial
 
 

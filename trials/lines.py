@@ -41,10 +41,10 @@ _OPTIONS = sorted({name for command in get_command(app).commands.values() for it
 def wrong_command_lines(room: Room, turn: int) -> None:
     """Give wrong command lines."""
     chance, refused = random.Random(turn), 0
-    with _at_home_in(room):
+    with at_home_in(room):
         while refused < LINES:
             line = _broken(chance.choice(_RIGHT).split(), chance)
-            status, written, told = _answer(line)
+            status, written, told = answer(line)
             assert status in {0, *REFUSALS}, (line, status, told)
             assert "Traceback" not in told, line
             refused += status != 0
@@ -89,7 +89,7 @@ def _misspelt(word: str, chance: random.Random) -> str:
 
 
 @contextmanager
-def _at_home_in(room: Room) -> Iterator[None]:
+def at_home_in(room: Room) -> Iterator[None]:
     """Have this process ask in a room: its facts, its cache, its home, its working folder."""
     before = os.getcwd()
     with patch.dict(os.environ, room.environment | {"HOME": str(room.folder)}, clear=True):
@@ -100,14 +100,15 @@ def _at_home_in(room: Room) -> Iterator[None]:
             os.chdir(before)
 
 
-def _answer(line: list[str]) -> tuple[int, str, str]:
-    """Run a command line in this process; return its status and what it wrote and told."""
+def answer(line: list[str], **around: str) -> tuple[int, str, str]:
+    """Run a command line in this process, with more in its environment; return its status, what it wrote and told."""
     written, told = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace") for _ in range(2))
     argv = ["karabakh", *line]
-    with patch.multiple(sys, argv=argv, stdin=io.TextIOWrapper(io.BytesIO()), stdout=written, stderr=told):
+    streams = {"stdin": io.TextIOWrapper(io.BytesIO()), "stdout": written, "stderr": told}
+    with patch.dict(os.environ, around), patch.multiple(sys, argv=argv, **streams):
         try:
             main()
         except SystemExit as end:
-            status = end.code
+            status = end.code or 0
     assert isinstance(status, int), (line, status)
     return (status, *(stream.buffer.getvalue().decode() for stream in (written, told) if stream.flush() is None))

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,6 +79,26 @@ class Room:
         run = self.run(*QUESTION)
         assert (run.returncode, run.stderr) == (0, b""), run
         assert run.stdout == self.right_answer()
+
+
+class TooLong(BaseException):
+    """Something has kept the processor busy for too long: the traceback says what."""
+
+
+@contextmanager
+def in_time(seconds: float) -> Iterator[None]:
+    """End what keeps the processor busy for too long, with TooLong."""
+
+    def end(*_: object) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 Once = Callable[[Room, int], None]

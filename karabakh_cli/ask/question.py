@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from karabakh_cli.ask.filters import AT_A_PLACE, MEMBERS
 from karabakh_cli.ask.when import Times, is_loose, refuse_what_is_too_long, times
-from karabakh_cli.ask.words import alternatives, any_of, folded_words, kind_asked, parted
+from karabakh_cli.ask.words import MOST_ALTERNATIVES, alternatives, any_of, folded_words, kind_asked, parted
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.dates import Window
 from karabakh_cli.model.reading import Name, Reading
@@ -141,7 +141,7 @@ def _names_at(index: sqlite3.Connection, folded: Sequence[str]) -> dict[str, lis
 
 def _named(index: sqlite3.Connection, names: Sequence[Name]) -> Idea:
     """Return the idea of named records: whatever refers to one of them, or has one of their names."""
-    spellings = [spelling for name in names for spelling in _spellings(index, name.id)]
+    spellings = [spelling for name in names[:MOST_ALTERNATIVES] for spelling in _spellings(index, name.id)]
     including = {"place": AT_A_PLACE, "actor": MEMBERS, "event": "VALUES (:id)"}
     ids = [id_ for name in names for (id_,) in index.execute(including[name.record], {"id": name.id})]
     return Idea(names[0].said, any_of(spellings), tuple(dict.fromkeys(ids)), tuple(names))

@@ -259,7 +259,7 @@ def chosen(option: str, values: Asked, vocabulary: Any, kind: str) -> list[str]:
             found.append(value)
             continue
         from karabakh_cli.ask.everyday import word_meant
-        from karabakh_cli.text.nearest import near
+        from karabakh_cli.text.nearest import listed, near
 
         meant = word_meant(kind, option, value, words)
         if meant is None:
@@ -267,7 +267,7 @@ def chosen(option: str, values: Asked, vocabulary: Any, kind: str) -> list[str]:
             likely = [] if with_it else near(value, words, most=1)
             flag = f"--{option} " if option.isalpha() else ""  # some are arguments, and said in words
             command = f"{kind}s" if kind in ALL_KINDS else kind
-            remedy = f"try: karabakh {command} {flag}{likely[0]}" if likely else f"one of {', '.join(with_it or words)}"
+            remedy = f"try: karabakh {command} {flag}{likely[0]}" if likely else f"one of {listed(with_it or words)}"
             raise QuestionError(f"no such {option}: {value}", remedy)
         found.append(meant)
     return found

@@ -11,7 +11,8 @@ from karabakh_cli.errors import DateError, QuestionError
 from karabakh_cli.model.dates import BEGINNING, END, Window
 
 # A dash, spaced or not of ASCII, stands between two things; a hyphen within a date stands for a space, or for "to".
-_DASH = re.compile("\\s+-\\s+|\\s*[\u2010-\u2015\u2212]\\s*")
+# Spaces are looked at from the first of them alone: from each, a row of them would cost its square.
+_DASH = re.compile("(?<!\\s)\\s++(?:-\\s+|[\u2010-\u2015\u2212]\\s*)|[\u2010-\u2015\u2212]\\s*")
 _MONTH = "|".join(MONTH_NUMBERS)
 _SAID = "|".join((*MONTH_NUMBERS, *SEASON_NUMBERS))
 # Left as texts, for re to compile where a question has a hyphen, a comma or a slash.

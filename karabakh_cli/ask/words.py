@@ -40,7 +40,7 @@ _FOR_EVENTS = (
     "when", "what day", "which day", "what date", "which date", "date of", "what year", "which year", "what happened",
     "date", "когда",
 )  # fmt: skip
-_MOST_ALTERNATIVES = 24
+MOST_ALTERNATIVES = 24
 
 
 class Words(NamedTuple):
@@ -79,7 +79,7 @@ def alternatives(index: sqlite3.Connection, word: str) -> str:
 
 def any_of(texts: Sequence[str]) -> str:
     """Return the full-text query for any of some folded texts, each as a phrase."""
-    plain = [re.sub('["\\0]', "", text) for text in texts[:_MOST_ALTERNATIVES]]  # what ends a phrase, and a query
+    plain = [re.sub('["\\0]', "", text) for text in texts[:MOST_ALTERNATIVES]]  # what ends a phrase, and a query
     return " OR ".join(f'"{text}"' for text in dict.fromkeys(plain))
 
 

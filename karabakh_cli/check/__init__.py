@@ -11,8 +11,8 @@ from pathlib import Path
 from karabakh_cli.check import evidence, figures, places, records, sources, subject, times
 from karabakh_cli.check.rule import LOADING, Rule
 from karabakh_cli.read import strict_yaml
-from karabakh_cli.read.facts import MOST_FAULTS, Facts, content
-from karabakh_cli.read.fault import Fault
+from karabakh_cli.read.facts import Facts, content
+from karabakh_cli.read.fault import MOST_FAULTS, Fault
 
 RULES: tuple[Rule, ...] = (
     *records.RULES, *sources.RULES, *times.RULES, *places.RULES, *figures.RULES, *subject.RULES, *evidence.RULES,
@@ -31,13 +31,14 @@ def check(facts: Facts, rules: Iterable[Rule] = RULES) -> list[Fault]:
     if facts.faults:
         return sorted(facts.faults, key=lambda fault: fault.order)
     lines, waivers = _Lines(), _Waivers(facts)
-    faults = [
-        fault._replace(line=lines.of(fault), code=rule.code, warning=rule.warning)
+    found = [
+        fault._replace(code=rule.code, warning=rule.warning)
         for rule in rules
         for fault in islice(rule.find(facts), MOST_FAULTS)
         if not (rule.warning and (*fault.path[:1], fault.file, rule.code) in waivers)
     ]
-    return sorted(faults, key=lambda fault: fault.order)
+    by_file = sorted(found, key=lambda fault: fault.file)  # to look for lines a file is taken apart, each once
+    return sorted((fault._replace(line=lines.of(fault)) for fault in by_file), key=lambda fault: fault.order)
 
 
 class _Waivers(set[tuple[int, str, str]]):

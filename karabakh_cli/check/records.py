@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.read.fault import Fault
 from karabakh_cli.text.fold import fold
-from karabakh_cli.text.nearest import near
+from karabakh_cli.text.nearest import Hints
 
 RULES = Ruleset()
 
@@ -32,14 +33,16 @@ def ids_are_unique(facts: Facts) -> Iterator[Fault]:
 @RULES.error("REF01")
 def references_exist(facts: Facts) -> Iterator[Fault]:
     """Every reference leads to a record, and to one of the right kind."""
+    hints, ids = Hints(), defaultdict[str, list[str]](list)
+    for loaded in facts.loaded:
+        ids[loaded.kind].append(loaded.record.id)
     for loaded in facts.loaded:
         for path, kind, value in loaded.links:
             if kind == "date":
                 continue
             target = facts.by_id.get(value)
             if target is None:
-                ids = [other.record.id for other in facts.of_kind(kind)]
-                likely = near(value, ids)
+                likely = hints.near(value, ids[kind])
                 remedy = f"Write one of {', '.join(likely)}" if likely else f"Add the {kind}, or name another"
                 yield loaded.fault(path, f"there is no {kind} {value}", remedy)
             elif target.kind != kind:
@@ -79,13 +82,14 @@ def names_lead_to_one_record(facts: Facts) -> Iterator[Fault]:
 @RULES.error("NAME02")
 def names_are_in_their_script(facts: Facts) -> Iterator[Fault]:
     """A name in another language is in the script that the subject has for that language."""
-    for language in facts.subject_record.languages:
-        for loaded in facts.of_kind("actor", "place"):
-            name, script = loaded.record.names.get(language.code, ""), language.script.upper()
-            strange = [letter for letter in name if letter.isalpha() and script not in _in_unicode(letter)]
+    scripts = {language.code: language.script for language in facts.subject_record.languages}
+    for loaded in facts.of_kind("actor", "place"):
+        for code, name in loaded.record.names.items():
+            script = scripts.get(code, "")
+            strange = [letter for letter in name if letter.isalpha() and script.upper() not in _in_unicode(letter)]
             if strange:
-                what = f"the {language.code} name is not in {language.script} letters: {name}"
-                yield loaded.fault(("names", language.code), what, f"Replace {' '.join(strange)}")
+                what = f"the {code} name is not in {script} letters: {name}"
+                yield loaded.fault(("names", code), what, f"Replace {' '.join(strange)}")
 
 
 @cache
@@ -106,16 +110,21 @@ def texts_are_short_and_plain(facts: Facts) -> Iterator[Fault]:
             text = getattr(loaded.record, field, None) or ""
             if most and len(text) > most:
                 yield loaded.fault((field,), f"{field} of {len(text)} characters", f"Say it in {most}")
-            for sentence in re.split(r"(?<=[.;])\s", re.sub(r'["“][^"”]*["”]', "", text)):
+            for sentence in re.split(r"(?<=[.;])\s", _unquoted(text)):
                 found = loaded_word.search(sentence)
                 if found and not attributed.search(sentence):
                     remedy = "Use a plain word, or say whose word it is"
                     yield loaded.fault((field,), f"a word that takes a side: {found[0]}", remedy)
 
 
+def _unquoted(text: str) -> str:
+    """Return a text without what is quoted in it; what is not ended is no quotation, and is passed as a whole."""
+    return re.sub(r'["“][^"”]*+(["”]?)', lambda found: "" if found[1] else found[0], text)
+
+
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     """Return an expression for any of some words in a text, whatever their case; at its end `*` is any ending."""
-    either = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) or r"(?!)"
+    either = "|".join(re.escape(word.removesuffix("*")) + r"\w*+" * word.endswith("*") for word in words) or r"(?!)"
     return re.compile(rf"(?<![\w-])(?:{either})(?!\w)", re.IGNORECASE)
 
 

@@ -1,14 +1,14 @@
 """Rules on the subject: what it says of itself, and that records keep to its lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.errors import DateError
 from karabakh_cli.model.dates import BEGINNING, END, parse
 from karabakh_cli.read.facts import Facts
 from karabakh_cli.read.fault import Fault, Path_
-from karabakh_cli.text.nearest import near
+from karabakh_cli.text.nearest import Hints, listed
 
 RULES = Ruleset()
 
@@ -16,25 +16,27 @@ RULES = Ruleset()
 @RULES.error("SUB01")
 def records_keep_to_the_subject(facts: Facts) -> Iterator[Fault]:
     """Each side, standing and language of a record is one that the subject has, where there is a subject."""
-    subject = facts.subject
+    lists, hints = facts.subject.words, Hints()
+    known = {name: frozenset(words) for name, words in lists.items()}
     for loaded in facts.loaded if facts.subjects else ():
         record = loaded.record
-        asked: list[tuple[Path_, str, str, Sequence[str]]] = []
+        asked: list[tuple[Path_, str, str]] = [
+            (("names", code), "language", code) for code in getattr(record, "names", ())
+        ]
         if loaded.kind == "actor":
-            asked.append((("side",), "side", record.side, subject.sides))
+            asked.append((("side",), "side", record.side))
         elif loaded.kind == "source":
-            asked.append((("standing",), "standing", record.standing, subject.standings))
+            asked.append((("standing",), "standing", record.standing))
         asked += [
-            ((*path, "standing"), "standing", citation.standing, subject.standings)
+            ((*path, "standing"), "standing", citation.standing)
             for path, citation in loaded.citations()
             if citation.standing
         ]
-        codes, languages = getattr(record, "names", {}), list(subject.languages)
-        asked += [(("names", code), "language", code, languages) for code in codes]
-        for path, what, word, words in asked:
-            if word not in words:
-                likely = near(word, words) or words
-                remedy = f"Write one of {', '.join(likely)}" if words else f"Add it to the {what}s of the subject"
+        for path, what, word in asked:
+            if word not in known[f"{what}s"]:
+                words = lists[f"{what}s"]
+                likely = listed(hints.near(word, words) or words)
+                remedy = f"Write one of {likely}" if words else f"Add it to the {what}s of the subject"
                 yield loaded.fault(path, f"no such {what}: {word}", remedy)
 
 
@@ -52,9 +54,11 @@ def the_lists_of_the_subject_have_no_doubles(facts: Facts) -> Iterator[Fault]:
             if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", code):
                 yield loaded.fault(("languages", index, "code"), f"no code of a language: {code}", "Write it as in az")
         for field, words in lists.items():
+            seen = set[str]()
             for index, word in enumerate(words):
-                if word in words[:index]:
+                if word in seen:
                     yield loaded.fault((field, index), f"{word} stands twice in {field}", "Keep one of the two")
+                seen.add(word)
 
 
 @RULES.error("SUB03")
@@ -84,11 +88,14 @@ def the_region_of_the_subject_is_a_box(facts: Facts) -> Iterator[Fault]:
 @RULES.error("SUB05")
 def the_party_of_a_standing_is_a_side(facts: Facts) -> Iterator[Fault]:
     """The party that a standing speaks for is one of the subject's sides."""
+    hints = Hints()
     for loaded in facts.subjects:
+        sides = loaded.record.sides
+        known = frozenset(sides)
         for index, standing in enumerate(loaded.record.standings):
-            if standing.party and standing.party not in loaded.record.sides:
-                likely = near(standing.party, loaded.record.sides) or loaded.record.sides
-                remedy = f"Write one of {', '.join(likely)}" if likely else "Add it to the sides"
+            if standing.party and standing.party not in known:
+                likely = listed(hints.near(standing.party, sides) or sides)
+                remedy = f"Write one of {likely}" if likely else "Add it to the sides"
                 yield loaded.fault(("standings", index, "party"), f"no such side: {standing.party}", remedy)
 
 

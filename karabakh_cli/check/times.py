@@ -127,11 +127,10 @@ def holders_do_not_overlap(facts: Facts) -> Iterator[Fault]:
             elif not state.office.startswith(shared):
                 held[state.office, state.of].append(_Held(loaded, path, loaded.record.id, span, doubtful))
     for (what, of), holds in held.items():
-        for one, other, first, last in _overlapping(holds):
-            if one.by != other.by and not (one.doubtful or other.doubtful):
-                place = f"{what} of {of}" if of else what
-                what = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
-                yield other.loaded.fault(other.path, what, "Mend the dates, or make a dispute of them")
+        place = f"{what} of {of}" if of else what
+        for one, other, first, last in _overlapping([hold for hold in holds if not hold.doubtful]):
+            both = f"{one.by} and {other.by} both hold {place} from {first} to {last}"
+            yield other.loaded.fault(other.path, both, "Mend the dates, or make a dispute of them")
 
 
 @RULES.warning("TIME03")
@@ -168,20 +167,21 @@ def _attested(loaded: Loaded) -> Iterator[tuple[Path_, str, str]]:
 
 
 def _overlapping(holds: list[_Held]) -> Iterator[tuple[_Held, _Held, str, str]]:
-    """Give the pairs that surely overlap, in the order they were read, with the first and the last day of it.
+    """Give the pairs of two holders that surely overlap, in the order they were read, with the first and the last day.
 
-    Each is compared only with those that begin before it ends.
+    Going from start to start, each is compared with the others' that have not ended: every step gives a pair, or
+    leaves out for ever what has ended.
     """
-    by_start = sorted(enumerate(holds), key=lambda each: each[1].span.latest_start)
-    for at, one in enumerate(by_start):
-        for place in range(at + 1, len(by_start)):
-            other = by_start[place]
-            first, last = other[1].span.latest_start, min(one[1].span.earliest_end, other[1].span.earliest_end)
-            if first >= one[1].span.earliest_end:
-                break
-            if first < last:
-                (_, earlier), (_, later) = sorted((one, other), key=lambda each: each[0])
-                yield earlier, later, first, last
+    sure = [each for each in enumerate(holds) if each[1].span.latest_start < each[1].span.earliest_end]
+    going: defaultdict[str, list[tuple[int, _Held]]] = defaultdict(list)
+    for later in sorted(sure, key=lambda each: each[1].span.latest_start):
+        first = later[1].span.latest_start
+        for by in [by for by in going if by != later[1].by]:
+            going[by] = [each for each in going[by] if each[1].span.earliest_end > first]
+            for one in going[by] or going.pop(by):
+                (_, earlier), (_, other) = sorted((one, later), key=lambda each: each[0])
+                yield earlier, other, first, min(one[1].span.earliest_end, later[1].span.earliest_end)
+        going[later[1].by].append(later)
 
 
 def _span(text: str) -> Span | None:

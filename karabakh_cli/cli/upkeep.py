@@ -32,11 +32,12 @@ def check(
     """
     from karabakh_cli.check import check as faults_of
     from karabakh_cli.read.facts import load
+    from karabakh_cli.read.fault import number_of
 
     faults = faults_of(load(facts_folder(folder)))
     errors = sum(not fault.warning for fault in faults)
     write(visible(str(fault)) for fault in faults)
-    say(f"{errors} errors, {len(faults) - errors} warnings")
+    say(f"{number_of(errors, found=len(faults))} errors, {len(faults) - errors} warnings")
     return 3 if errors or (strict and faults) else 0
 
 

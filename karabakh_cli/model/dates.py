@@ -20,7 +20,7 @@ Certainty = Literal["no", "not attested", "changing", "certain"]
 
 _UNIT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
 """The year, its part (a month or a season), the day, and the qualifier."""
-_MARKED = re.compile(r"([\d-]+)[?~%]", re.ASCII)
+_MARKED = re.compile(r"(?<![\d-])([\d-]++)[?~%]", re.ASCII)
 """The units of a date that bear a mark of doubt."""
 _SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 2)}
 

@@ -19,12 +19,9 @@ from karabakh_cli.model.subject import Subject
 from karabakh_cli.model.subject_file import SHAPES
 from karabakh_cli.model.subject_file import Subject as SubjectRecord
 from karabakh_cli.read import strict_yaml
-from karabakh_cli.read.fault import Fault, Path_
+from karabakh_cli.read.fault import MOST_FAULTS, Fault, Path_
 from karabakh_cli.read.folder import facts_files
 from karabakh_cli.read.shape import faults_of_shape, shape
-
-MOST_FAULTS = 1000
-"""How many faults are reported for shapes, and per rule; mend them and check again to see the rest."""
 
 
 class Loaded(NamedTuple):
@@ -127,6 +124,8 @@ def load(
     gc.disable()  # nothing here makes cycles, and looking for them would take a third of the time
     try:
         for number, file in enumerate(files):
+            if len(facts.faults) >= MOST_FAULTS:
+                break
             on_progress(number / len(files))
             if unchanged and file in unchanged:
                 _unpack(Path(file), unchanged[file], facts)

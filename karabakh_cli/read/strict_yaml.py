@@ -24,7 +24,7 @@ from yaml import (
     StreamStartEvent,
 )
 
-from karabakh_cli.read.fault import Fault
+from karabakh_cli.read.fault import MOST_FAULTS, Fault
 
 # What a hostile file could cost has limits that no file of facts comes near.
 LARGEST_FILE = 32 * 1024 * 1024
@@ -109,8 +109,14 @@ def _inside(node: Any, step: str | int) -> tuple[int, Any] | None:
     if isinstance(step, int):
         found = node.value[step : step + 1] if isinstance(node, yaml.SequenceNode) else []
         return (found[0].start_mark.line + 1, found[0]) if found else None
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next(((key.start_mark.line + 1, value) for key, value in pairs if key.value == step), None)
+    return _by_key(node).get(step) if isinstance(node, yaml.MappingNode) else None
+
+
+@lru_cache(maxsize=DEEPEST)  # the faults of a mapping are looked up one after the other too
+def _by_key(node: yaml.MappingNode) -> dict[str, tuple[int, Any]]:
+    """Return the line and the node of each value of a mapping; of two with one key, the first."""
+    pairs = reversed(node.value)
+    return {key.value: (key.start_mark.line + 1, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)}
 
 
 @lru_cache(maxsize=1)  # the faults of a file are looked up one after the other
@@ -136,7 +142,11 @@ class _Reader:
         self._depth = 0
 
     def fault(self, line: int, code: str, what: str, remedy: str) -> None:
-        self.faults.append(_fault(line, code, what, remedy))
+        self._add(_fault(line, code, what, remedy))
+
+    def _add(self, fault: Fault) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
 
     def take_all(self) -> None:
         """Take every document that the parser gives: there should be one."""
@@ -180,7 +190,7 @@ class _Reader:
                 "Give one, or leave the key out; within { } quote a text that has a comma",
             )
         elif found := _FORBIDDEN_IN_VALUE.search(event.value):  # by an escape in double quotes: the file has none
-            self.faults.append(_control_character(found[0], _line(event)))
+            self._add(_control_character(found[0], _line(event)))
         elif len(event.value) > LONGEST_VALUE:
             self.fault(_line(event), "LOAD06", f"a value of more than {LONGEST_VALUE:,} characters", "Shorten it")
 

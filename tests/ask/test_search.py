@@ -7,6 +7,11 @@ import pytest
 
 from karabakh_cli.ask.excerpt import excerpt, pattern_of
 from karabakh_cli.ask.question import Idea
+from karabakh_cli.ask.reference import open_facts
+from karabakh_cli.ask.search import found
+from karabakh_cli.ask.words import MOST_ALTERNATIVES
+from trials.folders import _event
+from trials.trial import Room
 
 
 def test_each_record_says_why_it_was_found(small):
@@ -130,3 +135,18 @@ def test_a_time_alone_is_what_happened_in_it(facts):
     found = facts.search("8 may 1992")
     assert {record["record"] for record in found} == {"event"}
     assert [record["id"] for record in found] == [record["id"] for record in facts.events("8 may 1992")]
+
+
+def test_a_name_of_many_records_is_looked_up_as_often_as_that_of_a_few(tmp_path, monkeypatch):
+    """The spellings of what has one name are looked for in as many records as a query can have."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    room = Room(tmp_path / "room")
+    (room.facts / "events" / "same.yaml").write_text("".join(_event(number, title="Same") for number in range(60)))
+    asked = list[str]()
+
+    def traced(index):
+        index.set_trace_callback(asked.append)
+        return found(index, "same")
+
+    assert sum(hit.cells[3] == "Same" for hit in open_facts(room.facts).ask(traced).hits) == 60
+    assert sum("SELECT DISTINCT folded FROM names WHERE id" in query for query in asked) == MOST_ALTERNATIVES

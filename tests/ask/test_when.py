@@ -1,10 +1,12 @@
 """Dates as people say them: read from a question, refused where they could mean two things, and said in English."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karabakh_cli.ask.when import _tokens, bounded, read_window, split
+from karabakh_cli.ask.when import _DASH, _tokens, bounded, read_window, split
 from karabakh_cli.errors import DateError, QuestionError
 from karabakh_cli.model.dates import BEGINNING, END, Window, parse
 from karabakh_cli.text.english import MONTHS, SEASONS, in_words
@@ -456,3 +458,9 @@ def test_every_date_can_be_said(text):
     except DateError:
         return
     assert in_words(text).strip()
+
+
+@given(st.text("a- \n\u2013\u2212", max_size=12))
+def test_dashes_are_found_as_an_expression_without_regard_to_cost_finds_them(text):
+    """Looking at a row of spaces from its first alone finds the same dashes as looking from each."""
+    assert _DASH.sub(" - ", text) == re.sub("\\s+-\\s+|\\s*[\u2010-\u2015\u2212]\\s*", " - ", text)

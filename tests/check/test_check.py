@@ -396,13 +396,16 @@ def test_faults_of_files_are_in_order_too(tmp_path):
 
 DAYS = st.sampled_from([f"1991-01-0{day}" for day in range(1, 8)])
 HOLDS = st.lists(
-    st.tuples(DAYS, DAYS).map(lambda days: times._Held(None, (), "", parse_state(*sorted(days)))), max_size=9
+    st.tuples(st.sampled_from("abc"), DAYS, DAYS).map(
+        lambda hold: times._Held(None, (), hold[0], parse_state(*sorted(hold[1:])))
+    ),
+    max_size=9,
 )
 
 
 @given(HOLDS)
 def test_overlaps_are_those_that_a_comparison_of_all_with_all_finds(holds):
-    """Comparing each hold only with those that begin before it ends leaves none out, and gives each pair in order."""
+    """Comparing each hold only with others' that have not ended leaves none out, and gives each pair in order."""
     expected = [
         (
             one,
@@ -411,6 +414,7 @@ def test_overlaps_are_those_that_a_comparison_of_all_with_all_finds(holds):
             min(one.span.earliest_end, other.span.earliest_end),
         )
         for one, other in combinations(holds, 2)
+        if one.by != other.by
     ]
     found = list(times._overlapping(holds))
     assert sorted(found, key=repr) == sorted((pair for pair in expected if pair[2] < pair[3]), key=repr)
@@ -419,8 +423,8 @@ def test_overlaps_are_those_that_a_comparison_of_all_with_all_finds(holds):
 def test_a_hold_of_one_day_within_another_does_not_overlap():
     """Two holders share the day of a change, so that one day in common is no overlap, and two are."""
     long, day, days = (
-        times._Held(None, (), "", parse_state(start, end))
-        for start, end in (("1991-01-01", "1991-01-07"), ("1991-01-03", "1991-01-03"), ("1991-01-05", "1991-01-06"))
+        times._Held(None, (), by, parse_state(f"1991-01-0{start}", f"1991-01-0{end}"))
+        for by, start, end in (("a", 1, 7), ("b", 3, 3), ("c", 5, 6))
     )
     assert list(times._overlapping([long, day, days])) == [(long, days, "1991-01-05", "1991-01-06")]
 
