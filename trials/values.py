@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from karabakh_cli.model.links import _notes, bare_type
-from karabakh_cli.model.record import Number, Part
+from karabakh_cli.model.part import Number, Part
 from karabakh_cli.model.subject_file import SHAPES
 from karabakh_cli.read.strict_yaml import LONGEST_VALUE
 from karabakh_cli.render.style import FORMATS
