@@ -97,8 +97,8 @@ def states_start_before_they_end(facts: Facts) -> Iterator[Fault]:
     for loaded in facts.of_kind("event", "actor", "place"):
         for path, state in _states(loaded):
             if not (state.start and state.end):
-                missing = "end" if state.start else "start"
-                yield loaded.fault(path, f"a {missing} is missing", 'Give it; ".." is beyond the years covered')
+                missing = "an end" if state.start else "a start"
+                yield loaded.fault(path, f"{missing} is missing", 'Give it; ".." is beyond the years covered')
                 continue
             starts, ends = _span(state.start), _span(state.end)
             if starts and ends and starts.earliest_start > ends.latest_end:
@@ -139,7 +139,8 @@ def places_are_held_without_a_gap(facts: Facts) -> Iterator[Fault]:
     """From a place's first hold to its last no day of the subject's years is without a holder; the first begins
     `..`.
     """
-    first, last = facts.subject.years
+    years = _span(facts.subject_record.years or "..")
+    first, last = (years.earliest_start, years.latest_end) if years else (BEGINNING, END)
     for loaded in facts.of_kind("place"):
         held = sorted(_attested(loaded), key=lambda each: each[1:])
         if held and held[0][1] > first:
