@@ -44,10 +44,12 @@ _COUNTED_HERE = re.compile(  # what the text itself counts: the days between two
     r"\b[\w-]+ (?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b|\bof (?:the|its|their|these) [a-z]+\b",
     re.IGNORECASE,
 )
+# A point of a text, which a locator gives, and no other number does.
+_POINT = re.compile(r"\b(?:paragraph|article|point|page|table|section|chapter|annex)s? \d+\b", re.IGNORECASE)
 # Where a place lies, which needs no word of a source.
 _LYING = re.compile(
     r"\b(?:near|between|(?:north|south)?(?:north|south|east|west) of|border (?:with|of))(?: the)?"
-    r" [A-Z][\w-]+(?: [A-Z][\w-]+)?(?: (?:and|or) [A-Z][\w-]+)?"
+    r" {name}(?: {name})?(?: (?:and|or) {name}(?: {name})?)?".replace("{name}", r"[^\W\d_a-z][\w-]+")
 )
 _EMPTY_WORDS = "a an the of on in at to by for and or that it was were is are had has be from with as its"
 _ALIKE = frozenset(_EMPTY_WORDS.split(" "))
@@ -217,12 +219,15 @@ class _Given:
     def missing(self, loaded: Loaded, text: str) -> list[str]:
         """Return the numbers and names of a text of a record that nothing gives, as the text says them."""
         named = [self._facts.by_id[id_].record for id_ in _ID.findall(text) if id_ in self._facts.by_id]
-        given = " ".join([*self._texts(loaded), *(each for other in named for each in _said_of(other))])
+        given = "; ".join([*self._texts(loaded), *(each for other in named for each in _said_of(other))])
         told = {id_ for _, ids in self._names.within(given) for id_ in ids} | self._ids(loaded)
         words = " ".join(["", *(fold(word) for word in re.findall(r"\w+", given) if not word[0].islower())])
-        rest, missing = _COUNTED_HERE.sub(" ", _ID.sub(" ", text)), []
+        rest = _ID.sub(lambda id_: " " if id_[0] in self._facts.by_id else id_[0], text)
+        rest, missing = _COUNTED_HERE.sub(" ", rest), []
         if loaded.kind == "place":
             rest = _LYING.sub(" ", rest)
+        located = numbers(" ".join(citation.locator for _, citation in loaded.citations()))
+        rest = _POINT.sub(lambda point: " " if numbers(point[0]).keys() <= located.keys() else point[0], rest)
         for name, ids in self._names.within(rest):
             rest = rest.replace(name, " ", 1)
             short = self._names.short_for(name, ids)
