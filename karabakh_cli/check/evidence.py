@@ -11,6 +11,8 @@ import msgspec
 
 from karabakh_cli.check.rule import Ruleset
 from karabakh_cli.check.said import Names, numbers, texts
+from karabakh_cli.errors import DateError
+from karabakh_cli.model.dates import parse
 from karabakh_cli.model.vocabulary import FIGHTING, HARM
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.read.fault import Fault, Path_
@@ -21,6 +23,7 @@ RULES = Ruleset()
 
 _FACTS = ("event", "actor", "place", "figure")
 _OWN_TEXTS = ("summary", "note", "date_note")
+_NO_EVIDENCE = (*_OWN_TEXTS, "waive", "checked", "locator")
 _ANOTHER = re.compile(
     r"\b(?:(?:an)?other (?:source|account|report|count|number|figure|version)s?|(?:some|different) (?:source|account)s?"
     r"|(?:source|account|report)s (?:differ|disagree)|others (?:say|give|put|count|name))\b",
@@ -31,17 +34,22 @@ _SILENT = re.compile(
     r"|\b(?:gives|names) no (?!longer\b)\w+|\bwithout (?:naming|giving|saying)\b",
     re.IGNORECASE,
 )
-_OF_THE_PART = re.compile(r"\b(?:part|opening|passage|abstract|excerpt|pages?|paragraphs?)\b", re.IGNORECASE)
-_FRONT_DOOR = re.compile(r"/?|/[a-z]{2}/?|(?:/[a-z]{2})?/(?:index|default|home)\.\w+", re.IGNORECASE)
+_A_PART = r"(?:part|opening|passage|abstract|excerpt|page|paragraph)s?"
+_OF_THE_PART = re.compile(  # and not "who took part"
+    rf"\b(?:the|this|that|these|those|its)(?: \w+)? {_A_PART}\b|\b{_A_PART} (?:read\b|\d)", re.IGNORECASE
+)
+_FRONT_DOOR = re.compile(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?/?(?:(?<=/)(?:index|default|home)(?:\.\w+)?/?)?", re.IGNORECASE)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _COUNTED_HERE = re.compile(  # what the text itself counts: the days between two dates, the members of a list
-    r"\b\w+ (?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b|\bof (?:the|its|their|these) [a-z]+\b",
+    r"\b[\w-]+ (?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b|\bof (?:the|its|their|these) [a-z]+\b",
     re.IGNORECASE,
 )
+# A point of a text, which a locator gives, and no other number does.
+_POINT = re.compile(r"\b(?:paragraph|article|point|page|table|section|chapter|annex)s? \d+\b", re.IGNORECASE)
 # Where a place lies, which needs no word of a source.
 _LYING = re.compile(
     r"\b(?:near|between|(?:north|south)?(?:north|south|east|west) of|border (?:with|of))(?: the)?"
-    r" [A-Z][\w-]+(?: [A-Z][\w-]+)?(?: (?:and|or) [A-Z][\w-]+)?"
+    r" {name}(?: {name})?(?: (?:and|or) {name}(?: {name})?)?".replace("{name}", r"[^\W\d_a-z][\w-]+")
 )
 _EMPTY_WORDS = "a an the of on in at to by for and or that it was were is are had has be from with as its"
 _ALIKE = frozenset(_EMPTY_WORDS.split(" "))
@@ -125,7 +133,10 @@ def silence_is_of_what_was_read(facts: Facts) -> Iterator[Fault]:
 def addresses_lead_to_pages(facts: Facts) -> Iterator[Fault]:
     """The address of a source leads to a page, not to a site's front door."""
     for loaded in facts.of_kind("source"):
-        address = urlsplit(loaded.record.url or "")
+        try:
+            address = urlsplit(loaded.record.url or "")
+        except ValueError:  # it is no address that leads anywhere
+            continue
         if address.netloc and not address.query and _FRONT_DOOR.fullmatch(address.path):
             what = f"a site's front door: {loaded.record.url}"
             yield loaded.fault(("url",), what, "Give the page's own address, or say in the note that it is not known")
@@ -145,7 +156,7 @@ def violence_is_told_by_two_voices(facts: Facts) -> Iterator[Fault]:
             source = facts.by_id.get(citation.source)
             if source and source.kind == "source" and source.record.type != "encyclopedia":
                 voices.add(parties.get(citation.standing or source.record.standing, ""))
-        if "" not in voices and len(voices) < 2:
+        if loaded.record.sources and "" not in voices and len(voices) < 2:  # SRC01 tells of none
             of = f"the side of {voices.pop()} alone" if voices else "encyclopedias alone"
             yield loaded.fault(("kind",), f"a {loaded.record.kind} told by {of}", "Look for another voice")
 
@@ -160,11 +171,19 @@ def _read_whole(facts: Facts, citations: list[Any]) -> bool:
     return any(source and getattr(source.record, "read", None) == "whole" for source in sources)
 
 
+def _in_words(date: str) -> str:
+    try:
+        parse(date)
+    except DateError:  # DATE01 reports it
+        return date
+    return in_words(date)
+
+
 def _said_of(record: Any) -> Iterator[str]:
     """Give what a record beside another gives for it: its title, date and numbers, and of whom or what it is."""
     yield record.label
     if record.when:
-        yield f"{record.when} {in_words(record.when)}"
+        yield f"{record.when} {_in_words(record.when)}"
     for field in ("of", "number", "publisher", "author"):
         yield getattr(record, field, None) or ""
     yield from (f"{getattr(record, name):.15g}" for name in ("low", "best", "high") if getattr(record, name, None))
@@ -200,12 +219,15 @@ class _Given:
     def missing(self, loaded: Loaded, text: str) -> list[str]:
         """Return the numbers and names of a text of a record that nothing gives, as the text says them."""
         named = [self._facts.by_id[id_].record for id_ in _ID.findall(text) if id_ in self._facts.by_id]
-        given = " ".join([*self._texts(loaded), *(each for other in named for each in _said_of(other))])
+        given = "; ".join([*self._texts(loaded), *(each for other in named for each in _said_of(other))])
         told = {id_ for _, ids in self._names.within(given) for id_ in ids} | self._ids(loaded)
-        words = " ".join(["", *re.findall(r"\w+", fold(given))])
-        rest, missing = _COUNTED_HERE.sub(" ", _ID.sub(" ", text)), []
+        words = " ".join(["", *(fold(word) for word in re.findall(r"\w+", given) if not word[0].islower())])
+        rest = _ID.sub(lambda id_: " " if id_[0] in self._facts.by_id else id_[0], text)
+        rest, missing = _COUNTED_HERE.sub(" ", rest), []
         if loaded.kind == "place":
             rest = _LYING.sub(" ", rest)
+        located = numbers(" ".join(citation.locator for _, citation in loaded.citations()))
+        rest = _POINT.sub(lambda point: " " if numbers(point[0]).keys() <= located.keys() else point[0], rest)
         for name, ids in self._names.within(rest):
             rest = rest.replace(name, " ", 1)
             short = self._names.short_for(name, ids)
@@ -221,8 +243,8 @@ class _Given:
         """Give the texts that may give something: of all fields but those that are asked, of sources, of figures."""
         record = loaded.record
         fields = msgspec.to_builtins(record)
-        yield from texts([value for field, value in fields.items() if field not in _OWN_TEXTS])
-        yield from (in_words(link.value) for link in loaded.links if link.to == "date")
+        yield from texts(fields, _NO_EVIDENCE)
+        yield from (_in_words(link.value) for link in loaded.links if link.to == "date" and link.path != ("checked",))
         linked = [self._facts.by_id[link.value].record for link in loaded.links if link.value in self._facts.by_id]
         for other in (record, *linked, *self._figures.get(record.id, ())):
             yield from _said_of(other)

@@ -1,41 +1,53 @@
 """What a text says that somebody must have given: its numbers, in digits and in words, and the names in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from karabakh_cli.read.facts import Facts, Loaded
 from karabakh_cli.text.fold import fold
 
-# "one" and "two" are left out: they mostly stand for somebody, or for the two sides.
+# "one" and "two" alone are left out: they mostly stand for somebody, or for the two sides.
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _ONES = dict(zip(["three", "four", "five", "six", "seven", "eight", "nine", *_TEENS], range(3, 20), strict=True))
 _BY_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _TENS = dict(zip(_BY_TENS, range(20, 100, 10), strict=True))
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_BEFORE_A_SCALE = {"a": 1, "one": 1, "two": 2}
+_SAID = {*_TENS, *_ONES, *_BEFORE_A_SCALE}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SPACED = re.compile(r"(?<=\d)[,\u00a0 ](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,\s]\d{3})+(?!\d)")
+_YEARS = re.compile(r"\b(\d\d)(\d\d)[-\u2013/](\d\d)\b(?!-)")
 _COMMON = frozenset(["Union", "Army", "Forces", "Government", "Parliament", "Ministry"])
 _WORD = re.compile(r"[^\W_]+")
 
 
 def numbers(text: str) -> dict[float, str]:
-    """Return the numbers of a text with the words that say them; 12,000, twelve thousand and 12 thousand are one."""
-    words = re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+", _SPACED.sub("", text.casefold()))
+    """Return the numbers of a text with the words that say them; 12,000, twelve thousand and 12 thousand are one.
+
+    Of `1992-93` these are both years.
+    """
+    text = _YEARS.sub(_both_years, _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text))
+    words = re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+", text.casefold())
     found: dict[float, str] = {}
     place = 0
     while place < len(words):
-        value, said = _number_at(words, place)
+        value, said = _number_at(words, place) if words[place] in _SAID or words[place][0].isdigit() else (None, 0)
         if value is not None:
             found.setdefault(value, " ".join(words[place : place + said]))
         place += max(said, 1)
     return found
 
 
+def _both_years(found: re.Match[str]) -> str:
+    century, first, last = found.groups()
+    return f"{century}{first} {century}{last}" if first < last else found[0]
+
+
 def _number_at(words: list[str], place: int) -> tuple[float | None, int]:
     """Return the number that begins at a place of some words, and how many of them say it."""
-    word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
-    said = 1
+    word, after, *_ = [*words[place : place + 2], "", ""]
+    said, scale = 1, 0
     if _NUMBER.fullmatch(word):
         value = float(word)
     elif word in _TENS:
@@ -43,12 +55,17 @@ def _number_at(words: list[str], place: int) -> tuple[float | None, int]:
         value, said = _TENS[word] + (_ONES[after] if joined else 0), 1 + joined
     elif word in _ONES:
         value = _ONES[word]
-    elif word in ("a", "one") and after in _SCALES:
-        value = 1
+    elif word in _BEFORE_A_SCALE and after in _SCALES:
+        value = _BEFORE_A_SCALE[word]
     else:
         return None, 0
-    while place + said < len(words) and words[place + said] in _SCALES:
-        value, said = value * _SCALES[words[place + said]], said + 1
+    while words[place + said : place + said + 1] and words[place + said] in _SCALES:
+        scale, said = _SCALES[words[place + said]], said + 1
+        value = round(value * scale, 6)  # 2.3 * 1,000,000 is a little less than 2,300,000
+    more = said + (words[place + said : place + said + 1] == ["and"])
+    rest, length = _number_at(words, place + more) if scale else (None, 0)
+    if rest and rest < scale and not words[place + more].isdecimal():  # two hundred and fifty
+        value, said = value + rest, more + length
     return value, said
 
 
@@ -56,7 +73,7 @@ class Names:
     """The names of actors and places, found in texts by their words whatever their case and marks."""
 
     def __init__(self, facts: Facts) -> None:
-        """Learn every name and spelling of the facts; a single word is none unless it is capitalised in the text."""
+        """Learn every name and spelling of the facts; in a text none begins with a small letter."""
         self._ids: dict[tuple[str, ...], set[str]] = {}
         self._words: dict[str, set[str]] = {}
         for loaded in facts.of_kind("actor", "place"):
@@ -69,23 +86,22 @@ class Names:
     def within(self, text: str) -> Iterator[tuple[str, set[str]]]:
         """Give the names that a text has, the longest at each place, each with the records that it may be of."""
         written = _WORD.findall(text)
-        words = [fold(word) for word in written]
-        place = 0
-        while place < len(words):
-            for length in range(min(self._longest, len(words) - place), 0, -1):
-                ids = self._ids.get(tuple(words[place : place + length]))
-                if ids and written[place][:1].isupper():
-                    yield " ".join(written[place : place + length]), ids
+        after = 0
+        for place, first in enumerate(written):
+            if place < after or first[0].islower():
+                continue
+            words = tuple(fold(word) for word in written[place : place + self._longest])
+            for length in range(len(words), 0, -1):
+                if ids := self._ids.get(words[:length]):
+                    after = place + length
+                    yield " ".join(written[place:after]), ids
                     break
-            else:
-                length = 1
-            place += length
 
     def short_for(self, name: str, ids: Iterable[str]) -> set[str]:
-        """Return what stands for a name in other texts, as the beginnings of words.
+        """Return what stands for a name in other texts, as the beginnings of words that begin with no small letter.
 
-        For a person that is the last word of any name; for what is called by a word that is no name ("Armenian forces",
-        "Soviet Union"), and for a single word ("Armenia"), the first.
+        That is the last word of any name ("Aliyev", "Council"); for what is called by a word that is no name ("Armenian
+        forces", "Soviet Union"), and for a single word ("Armenia"), the first.
         """
         first, *others = name.split()
         if not others or any(word in _COMMON or word[0].islower() for word in others):
@@ -98,13 +114,14 @@ def _names(loaded: Loaded) -> Iterable[str]:
     return (record.name, *record.names.values(), *record.also)
 
 
-def texts(value: Any) -> Iterator[str]:
-    """Give every text within a value."""
+def texts(value: Any, apart_from: Collection[str]) -> Iterator[str]:
+    """Give every text within a value but those of some keys."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from texts(inner)
+        for key, inner in value.items():
+            if key not in apart_from:
+                yield from texts(inner, apart_from)
     elif isinstance(value, Iterable):
         for inner in value:
-            yield from texts(inner)
+            yield from texts(inner, apart_from)

@@ -97,8 +97,8 @@ def states_start_before_they_end(facts: Facts) -> Iterator[Fault]:
     for loaded in facts.of_kind("event", "actor", "place"):
         for path, state in _states(loaded):
             if not (state.start and state.end):
-                missing = "end" if state.start else "start"
-                yield loaded.fault(path, f"a {missing} is missing", 'Give it; ".." is beyond the years covered')
+                missing = "an end" if state.start else "a start"
+                yield loaded.fault(path, f"{missing} is missing", 'Give it; ".." is beyond the years covered')
                 continue
             starts, ends = _span(state.start), _span(state.end)
             if starts and ends and starts.earliest_start > ends.latest_end:
@@ -138,16 +138,18 @@ def places_are_held_without_a_gap(facts: Facts) -> Iterator[Fault]:
     """From a place's first hold to its last no day of the subject's years is without a holder; the first begins
     `..`.
     """
-    first, last = facts.subject.years
-    for loaded in facts.of_kind("place") if facts.subject_record.years else ():
+    years = _span(facts.subject_record.years or "")
+    if years is None:
+        return
+    for loaded in facts.of_kind("place"):
         held = sorted(_attested(loaded), key=lambda each: each[1:])
-        if held and held[0][1] > first:
+        if held and held[0][1] > years.earliest_start:
             what = f"nobody is said to hold it before {held[0][1]}"
             yield loaded.fault(held[0][0], what, "Say who did, or begin the first hold with ..")
-        until = held[0][2] if held else last
+        until = held[0][2] if held else END
         for path, since, to in held[1:]:
             gap = moved(until, 1), moved(since, -1)
-            if gap[0] <= gap[1] and gap[1] >= first and gap[0] <= last:
+            if gap[0] <= gap[1] and gap[1] >= years.earliest_start and gap[0] <= years.latest_end:
                 yield loaded.fault(path, f"nobody is said to hold it from {gap[0]} to {gap[1]}", "Say who did")
             until = max(until, to)
 

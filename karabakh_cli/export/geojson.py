@@ -14,7 +14,7 @@ Feature = dict[str, Any]
 
 
 def write(records: Sequence[dict[str, Any]], subject: Subject, file: Path) -> None:
-    """Write one collection, a feature a line: the places that have coordinates, then the events."""
+    """Write one collection, a feature a line: the places that have coordinates or an outline, then the events."""
     features = [escaped_in_json(json.dumps(feature, ensure_ascii=False)) for feature in _features(records)]
     text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
     file.write_text(text, encoding="utf-8", newline="\n")
@@ -27,9 +27,8 @@ def _features(records: Sequence[dict[str, Any]]) -> Iterator[Feature]:
         if record["record"] == "place" and record["lat"] is not None
     }
     for record in records:
-        if record["id"] in points:
-            point = {"type": "Point", "coordinates": points[record["id"]]}
-            yield _feature(record, _bounded_by(record["outline"]) or point, _of_a_place(record))
+        if record["record"] == "place" and (geometry := _bounded_by(record["outline"]) or _point(points, record["id"])):
+            yield _feature(record, geometry, _of_a_place(record))
     for record in records:
         if record["record"] == "event":
             at = [points[place["id"]] for place in record["places"] if place["id"] in points]
@@ -37,6 +36,10 @@ def _features(records: Sequence[dict[str, Any]]) -> Iterator[Feature]:
             yield _feature(
                 record, geometry or ({"type": "Point", "coordinates": at[0]} if at else None), _of_an_event(record)
             )
+
+
+def _point(points: dict[str, list[float]], id_: str) -> dict[str, Any] | None:
+    return {"type": "Point", "coordinates": points[id_]} if id_ in points else None
 
 
 def _bounded_by(outline: dict[str, Any] | None) -> dict[str, Any] | None:

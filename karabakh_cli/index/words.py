@@ -21,11 +21,13 @@ _SEARCHED = {
     ),
     "source": ("record", "type", "number", "language"),
 }  # fmt: skip
-# What is searched of the parts of a record: names, not ids, of what it refers to; of a citation, what it gives.
+# What is searched of the parts of a record: names, not ids, of what it refers to.
 _SEARCHED_IN_PARTS = frozenset((
     "name", "role", "observance", "office", "of", "by", "start", "end", "figure", "relation",
-    "about", "positions", "says", "sources", "gives", "according_to", "for", "asks", "note",
+    "about", "positions", "says", "sources", "for", "asks", "note",
 ))  # fmt: skip
+_SEARCHED_IN_CITATIONS = frozenset(("gives", "according_to"))
+"""What a source gives, and whose word that is; not who published the source, whose record says so."""
 
 
 def names_of(record: dict[str, Any]) -> Iterator[str]:
@@ -57,6 +59,7 @@ def _gather(values: Iterable[Any], texts: list[str]) -> None:
             if value:
                 _gather(value, texts)
         elif kind is dict:
-            _gather([inner for key, inner in value.items() if key in _SEARCHED_IN_PARTS], texts)
+            searched = _SEARCHED_IN_CITATIONS if "locator" in value else _SEARCHED_IN_PARTS
+            _gather([inner for key, inner in value.items() if key in searched], texts)
         elif kind is int or kind is float:
             texts.append(str(value))

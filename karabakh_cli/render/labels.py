@@ -50,8 +50,7 @@ def fields(
     for name in _SHOWN[record["record"]]:
         if (value := record.get(name)) not in (None, "", []):
             yield label(name), _listed(value)
-    if record.get("lat") is not None:
-        yield "Coordinates", f"{record['lat']} N, {record['lon']} E"
+    yield from _whereabouts(record, cite or where)
     yield from _people_and_states(record, cite or where)
     yield from _provisions(record, cite or where)
     yield from _parts(record)
@@ -68,6 +67,13 @@ def _times(record: dict[str, Any]) -> Iterator[Line]:
             record["record"], "When"
         )
         yield label, words if words == written else f"{words} ({written})"
+
+
+def _whereabouts(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:
+    if record.get("lat") is not None:
+        yield "Coordinates", f"{record['lat']} N, {record['lon']} E"
+    if outline := record.get("outline"):
+        yield "Outline", f"{sum(map(len, outline['rings'])):,} points [{cite(outline['sources'])}]"
 
 
 def _people_and_states(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:

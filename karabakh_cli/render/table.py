@@ -57,6 +57,11 @@ def _state_value(state: dict[str, Any]) -> str:
     return amount(value) if "quantifier" in value else wording.holder(value)
 
 
+def _about(position: dict[str, Any]) -> str:
+    about = str(position["about"])
+    return about.replace("-", " ") if about == position["question"] else about  # in words, which can be broken
+
+
 # The columns of records of every kind, and of each kind of answer.
 _FOUND = (
     _Column("title", label_of, ratio=_LEAD),
@@ -117,7 +122,7 @@ _COLUMNS = {
         _Column("standing", lambda figure: wording.standings(figure["sources"]), from_width=100, ratio=1),
     ),
     "dispute": (
-        _Column("about", _text_of("about"), ratio=1),
+        _Column("about", _about, ratio=1),
         _Column("says", _text_of("says"), ratio=_LEAD),
         _Column("by", lambda position: position["by"] or wording.said_by(position["sources"]), from_width=80),
     ),
@@ -147,10 +152,13 @@ def table(answer: Answer[Any], style: Style) -> Rendered:
 
 
 def _fitting(columns: Sequence[_Column], records: list[dict[str, Any]], width: int) -> list[_Column]:
-    """Return the columns that are shown at a width, without the last of them if their longest words need more."""
+    """Return the columns that are shown at a width, without the last ones if their longest words need more.
+
+    The one that a record is known by stays.
+    """
     shown = [column for column in columns if width >= column.from_width]
     while len(shown) > 1 and sum(_longest_word(column, records) + _GAP for column in shown) - _GAP > width:
-        shown.pop()
+        shown.remove([column for column in shown if column.ratio != _LEAD][-1])
     return shown
 
 

@@ -99,7 +99,7 @@ def test_one_option_twice_means_either_and_two_options_mean_both(small):
         (["refugees"], ["fled-1991", "displaced-1991"]),
         (["refugees", "--origin", "country"], ["fled-1991"]),
         (["refugees", "--destination", "country"], ["displaced-1991"]),
-        (["figures", "--measure", "territory"], ["share-held-1991"]),
+        (["figures", "--measure", "territory"], ["share-held-1991", "share-held-says-south"]),
         (["figures", "missing"], ["missing-1991"]),
         (["figures", "900,000"], ["displaced-1991"]),
         (["sources", "--standing", "party-armenian"], ["south-report"]),
@@ -203,7 +203,8 @@ def test_the_latest_figures_are_told_with_their_age(small):
     figures = [row for row in told if row[0] == "figure"]
     assert [row[1:5] for row in figures] == [
         ["displaced-in-country", "stated 900000 people", "latest", "1991-12"],
-        ["share-held-1991", "about 8 10.5 percent", "latest", "1991-12"],
+        ["share-held", "about 8 10.5 percent", "latest", "1991-12"],
+        ["share-held", "stated 20 percent", "latest", "1991-12"],
     ]
     assert "figure" not in small("on", "1994-02-01").stdout
     assert "figure" in small("on", "1994-02-01", "--all").stdout
@@ -237,18 +238,52 @@ def test_chosen_columns_are_those_of_the_row(small):
 
 
 def test_disputes_are_listed_position_by_position(small):
-    """Each position stands in a row with who holds it, or the title of its source, and its sources."""
+    """Each position stands in a row with who holds it, or who wrote or published its source, and its sources."""
     assert [line.split("\t") for line in small("disputes", "battle").stdout.splitlines()] == [
         ["battle-of-north-town", "who began", "the north", "the south began", "north-report"],
-        ["battle-of-north-town", "who began", "Report of the south", "the north began", "south-report"],
+        ["battle-of-north-town", "who began", "The south", "the north began", "south-report"],
     ]
     assert small("disputes", "markup").returncode == 1
 
 
+def test_figures_that_disagree_are_positions_beside_a_dispute_on_their_question(small):
+    """Figures of one question that cannot all be right are listed as positions, next to a dispute that names it."""
+    rows = [line.split("\t") for line in small("disputes").stdout.splitlines()][2:]
+    assert [row[:3] for row in rows] == [
+        ["country", "how much of it the south held", "The south"],
+        ["country", "how much of it the south held", "Some institute"],
+        ["share-held-1991", "share-held", "Some institute"],
+        ["share-held-says-south", "share-held", "The south"],
+    ]
+    assert rows[3][3] == "20 percent, December 1991: land of the country held by the south, according to the south"
+    positions = json.loads(small("disputes", "--json").stdout)
+    assert {position["question"] for position in positions[2:]} == {"share-held"}
+    assert [row.split("\t")[-1] for row in small("compare", "share-held").stdout.splitlines()] == ["yes", "yes"]
+
+
+def test_a_claim_is_asked_for_by_its_own_standing(small):
+    """`--standing` finds what rests on a claim of that standing, whoever passes the claim on."""
+    assert ids(small("events", "--standing", "party-armenian")) == ["battle-of-north-town", "talks-about-north"]
+    assert ids(small("events", "--standing", "party-azerbaijani")) == ["battle-of-north-town"]
+    assert {"talks-about-north", "battle-of-north-town"} <= {*ids(small("events", "--standing", "independent"))}
+    assert ids(small("figures", "--standing", "party-armenian")) == ["share-held-says-south"]
+
+
+def test_figures_are_asked_for_by_whose_people_and_who_they_count(small):
+    """`--actor` finds the figures of an actor's people or land, `--counted` those of civilians or combatants."""
+    assert ids(small("figures", "--actor", "north")) == ["missing-1991"]
+    assert ids(small("figures", "--actor", "South")) == ["share-held-says-south"]
+    assert ids(small("figures", "--counted", "combatants")) == ["missing-1991"]
+    assert small("figures", "--counted", "civilians").returncode == 1
+    assert small("figures", "--actor", "south", "--counted", "combatants").returncode == 1
+    assert small("figures", "--actor", "some-mediator").returncode == 1
+
+
 def test_a_source_tells_what_rests_on_it(small):
     """`sources` counts the records that cite a source, and `show` lists them."""
-    rows = {line.split("\t")[0]: line.split("\t")[-1] for line in small("sources").stdout.splitlines()}
-    assert rows["south-report"] == "1"
+    rows = {line.split("\t")[0]: line.split("\t")[-2:] for line in small("sources").stdout.splitlines()}
+    assert rows["south-report"] == ["3", ""]
+    assert rows["some-report"][1] == "whole"
     assert "Cited by: Battle of North Town (event battle-of-north-town)\n" in small("show", "south-report").stdout
 
 

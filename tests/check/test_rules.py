@@ -18,9 +18,9 @@ from karabakh_cli.read.fault import Fault
 CITED = [{"source": "some-book", "locator": "p. 1"}]
 CITING = {"places/citing": [{"id": "somewhere"}]}
 # What a record holds where a row below does not say otherwise; its name is its id.
-EVENT = {"title": "Some event", "kind": "battle", "date": "1993-05-08", "summary": "There was a battle."}
+EVENT = {"title": "Some event", "kind": "other", "date": "1993-05-08", "summary": "There was a battle."}
 ACTOR = {"kind": "group", "side": "other", "summary": "It took part."}
-PLACE = {"kind": "town", "summary": "A made-up town."}
+PLACE = {"kind": "town", "summary": "It was made up."}
 FIGURE = {
     "title": "Some figure",
     "measure": "troops",
@@ -92,6 +92,33 @@ SOMEBODY: Records = {"actors": [{"id": "a"}, {"id": "b"}]}
 OUTSIDE = "is not between 1985 and 1996. Mend it, or waive with the reason."
 MEND_ONE = "Mend one of the two."
 DISPUTE = "Mend the dates, or make a dispute of them."
+GIVE_IT = 'Give it; ".." is beyond the years covered.'
+SAY_WHO, FROM_BEFORE = "Say who did.", "Say who did, or begin the first hold with ..."
+# Holds on one place, (by, start, end) each, of which no day of the years 1988 to 1994 lies between two.
+WITHOUT_A_GAP = {
+    "the next day": [("a", "..", "1992-05-08"), ("b", "1992-05-09", "..")],
+    "a change whose day is not known": [("a", "..", "[1992-05..1992-06]"), ("b", "[1992-05..1992-06]", "..")],
+    "one hold that ends": [("a", "..", "1992-05-08")],
+    "from the first of the years": [("a", "1988-01-01", "..")],
+    "a gap before the years": [("a", "..", "1986-05-08"), ("b", "1987-05-08", "..")],
+    "a gap after the years": [("a", "..", "1995-05-08"), ("b", "1995-06-08", "..")],
+    "a day within a longer hold": [("a", "..", "1993"), ("b", "1991-05-08", "1991-05-08"), ("b", "1993-12-31", "..")],
+    "a day that is about": [("a", "..", "1992-05-08"), ("b", "1992-05-10~", "..")],
+    "in another order": [("b", "1992-05-09", ".."), ("a", "..", "1992-05-08")],
+}
+WITH_A_GAP = {
+    f"before 1988-01-02. {FROM_BEFORE}": [("a", "1988-01-02", "..")],
+    f"before 1992-05-08. {FROM_BEFORE}": [("a", "[..1992-05-08]", "..")],
+    f"from 1992-05-09 to 1992-05-09. {SAY_WHO}": [("a", "..", "1992-05-08"), ("b", "1992-05-10", "..")],
+    f"from 1993-06-01 to 1993-06-30. {SAY_WHO}": [("a", "..", "[1993-05-31..]"), ("b", "[..1993-07-01]", "..")],
+    f"from 1987-05-09 to 1988-01-01. {SAY_WHO}": [("a", "..", "1987-05-08"), ("b", "1988-01-02", "..")],
+}
+
+
+def _member(of: str, **time: str) -> dict[str, Any]:
+    return {"actor": of, "sources": CITED, **time}
+
+
 TIMES: dict[str, tuple[Records, list[str]]] = {
     "DATE01 each wrong date of a record": (
         {
@@ -104,6 +131,18 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
             "DATE01 date cannot be open on both sides. Give a date.",
             "DATE01 there is no such day: 1993-05-32. 1993-05 has 31 days.",
         ],
+    ),
+    "DATE01 the day of a check": ({"places": [{"id": "p", "checked": "1994-05-12"}]}, []),
+    **{
+        f"DATE01 a check {day}": (
+            {"places": [{"id": "p", "checked": day}]},
+            [f"DATE01 no day on which it was read: {day}. Write a day, such as 1994-05-12."],
+        )
+        for day in ("1994", "1994-05", "1994-05-12~", "1994-05-12/1994-05-13")
+    },
+    "DATE01 a check on no day": (
+        {"places": [{"id": "p", "checked": "1994-02-30"}]},
+        ["DATE01 there is no such day: 1994-02-30. 1994-02 has 28 days."],
     ),
     "DATE02 the first and the last day": (
         {"events": [{"id": "a", "date": "1985-01-01"}, {"id": "b", "date": "1996-12-31"}]},
@@ -181,7 +220,11 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         },
         [],
     ),
-    "TIME01 one day": ({"places": [{"id": "p", "control": _held(("a", "1993-06-08", "1993-06-08"))}]} | SOMEBODY, []),
+    "TIME01 one day": (
+        {"places": [{"id": "p", "control": _held(("a", "..", "1993-06-08"), ("a", "1993-06-08", "1993-06-08"))}]}
+        | SOMEBODY,
+        [],
+    ),
     "TIME01 an agreement in force": (
         {
             "events": [
@@ -194,13 +237,30 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         {"actors": [{"id": "some-body"}, {"id": "a", "offices": [_office("Commander", "1994", "1993")]}]},
         [f"TIME01 the start 1994 is after the end 1993. {MEND_ONE}"],
     ),
+    "TIME01 a membership without a time": (
+        {"actors": [{"id": "a", "member_of": ["b", {"actor": "c"}]}, {"id": "b"}, {"id": "c"}]},
+        [],
+    ),
+    "TIME01 a membership from when to when": (
+        {"actors": [{"id": "a", "member_of": [_member("b", start="1992", end="..")]}, {"id": "b"}]},
+        [],
+    ),
+    "TIME01 a membership without a start": (
+        {"actors": [{"id": "a", "member_of": [_member("b", end="1993")]}, {"id": "b"}]},
+        [f"TIME01 a start is missing. {GIVE_IT}"],
+    ),
+    "TIME01 a membership that ends before it starts": (
+        {"actors": [{"id": "a", "member_of": [_member("b", start="1994", end="1993")]}, {"id": "b"}]},
+        [f"TIME01 the start 1994 is after the end 1993. {MEND_ONE}"],
+    ),
     "TIME02 a day more than the day of a change": (
-        {"places": [{"id": "p", "control": _held(("a", "1992", "1993-06-09"), ("b", "1993-06-08", ".."))}]} | SOMEBODY,
+        {"places": [{"id": "p", "control": _held(("a", "..", "1993-06-09"), ("b", "1993-06-08", ".."))}]} | SOMEBODY,
         [f"TIME02 a and b both hold p from 1993-06-08 to 1993-06-09. {DISPUTE}"],
     ),
     **{
         f"TIME02 {one} beside {other}": (
-            {"places": [{"id": "p", "control": _held(("a", one, "1993"), ("b", other, "1993"))}]} | SOMEBODY,
+            {"places": [{"id": "p", "control": _held(("a", "..", "1991"), ("a", one, "1993"), ("b", other, "1993"))}]}
+            | SOMEBODY,
             [],
         )
         for one, other in (("1992~", "1992"), ("1992", "1992~"))
@@ -210,7 +270,7 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         [],
     ),
     "TIME02 two places": (
-        {"places": [{"id": id_, "control": _held((by, "1992", "1994"))} for id_, by in (("p", "a"), ("q", "b"))]}
+        {"places": [{"id": id_, "control": _held((by, "..", "1994"))} for id_, by in (("p", "a"), ("q", "b"))]}
         | SOMEBODY,
         [],
     ),
@@ -219,7 +279,7 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
             "places": [
                 {
                     "id": "p",
-                    "control": _held(("a", "1992", "1993-13"), ("a", "1992", "1994"), ("b", "1993-01-01", "..")),
+                    "control": _held(("a", "1992", "1993-13"), ("a", "..", "1994"), ("b", "1993-01-01", "..")),
                 }
             ]
         }
@@ -234,6 +294,48 @@ TIMES: dict[str, tuple[Records, list[str]]] = {
         f"TIME02 a shared office: {office}": (_officials(f"{office} of the council"), [])
         for office in ("Deputy", "Member", "Co-Chairman", "Representative", "Adviser")
     },
+    "TIME02 two holders in part": (
+        {
+            "places": [
+                {
+                    "id": "p",
+                    "control": [hold | {"in_part": True} for hold in _held(("a", "..", ".."), ("b", "..", ".."))],
+                }
+            ]
+        }
+        | SOMEBODY,
+        [],
+    ),
+    **{
+        f"TIME03 {how}": ({"places": [{"id": "p", "control": _held(*holds)}]} | SOMEBODY, [])
+        for how, holds in WITHOUT_A_GAP.items()
+    },
+    **{
+        f"TIME03 {what}": (
+            {"places": [{"id": "p", "control": _held(*holds)}]} | SOMEBODY,
+            [f"TIME03 nobody is said to hold it {what}"],
+        )
+        for what, holds in WITH_A_GAP.items()
+    },
+    "TIME03 a gap that another held in part": (
+        {
+            "places": [
+                {
+                    "id": "p",
+                    "control": [
+                        *_held(("a", "..", "1992-05-08"), ("b", "1993-01-01", "..")),
+                        _held(("b", "1992-05-09", "1992-12-31"))[0] | {"in_part": True},
+                    ],
+                }
+            ]
+        }
+        | SOMEBODY,
+        [],
+    ),
+    "TIME03 dates that are none": (
+        {"places": [{"id": "p", "control": _held(("a", "1992-13", ".."))}]} | SOMEBODY,
+        ["DATE01 there is no month 13: 1992-13. Months are 01 to 12, seasons 21 (spring) to 24 (winter)."],
+    ),
 }
 
 
@@ -269,6 +371,7 @@ SOURCES: dict[str, tuple[Records, list[str]]] = {
         },
         [f"SRC01 no source for this entry of offices. {NO_SOURCE}"],
     ),
+    "SRC01 a membership without a time": ({"actors": [{"id": "a", "member_of": [{"actor": "b"}]}, {"id": "b"}]}, []),
     **{
         f"SRC02 cited by {kind} alone": (
             {"sources": [{"id": "rare-book"}], kind: [{"id": "x", "sources": _citing("rare-book", "some-book")}]},
@@ -413,6 +516,14 @@ def _astray(lat: float, lon: float, remedy: str = "Mend them") -> str:
     return f"GEO01 {lat} N {lon} E is not where p can be. {remedy}."
 
 
+SQUARE = [[45, 39], [46, 39], [46, 40], [45, 40], [45, 39]]
+THE_FIRST_AGAIN = "Write points of lon and lat, the first one again."
+
+
+def _outlined(*rings: list[list[float]]) -> dict[str, Any]:
+    return {"id": "p", "kind": "region", "outline": {"rings": rings, "sources": CITED}}
+
+
 PLACES: dict[str, tuple[Records, list[str]]] = {
     **{
         f"GEO01 at the edge of the globe: {lat} {lon}": ({"places": [_at(lat, lon)]}, [])
@@ -451,6 +562,25 @@ PLACES: dict[str, tuple[Records, list[str]]] = {
         {"places": [{"id": "p", "lon": 46.5}]},
         ["GEO01 half of a pair of coordinates: p. Give both lat and lon."],
     ),
+    "GEO01 an outline with a hole": ({"places": [_outlined(SQUARE, SQUARE[::-1])]}, []),
+    "GEO01 an outline at the edge of the globe": (
+        {"places": [_outlined([[-180, -90], [180, -90], [180, 90], [-180, -90]])]},
+        [],
+    ),
+    **{
+        f"GEO01 a ring of {ring}": (
+            {"places": [_outlined(SQUARE, ring)]},
+            [f"GEO01 a ring that is not closed. {THE_FIRST_AGAIN}"],
+        )
+        for ring in (SQUARE[:-1], SQUARE[:2] + SQUARE[:1], [])
+    },
+    **{
+        f"GEO01 a point off the globe: {point}": (
+            {"places": [_outlined([*SQUARE[:-1], list(point), SQUARE[0]])]},
+            [f"GEO01 a point is not on the globe: {point}. {THE_FIRST_AGAIN}"],
+        )
+        for point in ((46.0, 90.5), (46.0, -90.5), (180.5, 40.0), (-180.5, 40.0))
+    },
     "GEO02 membership": (
         {"actors": [{"id": "a", "member_of": ["c", "b"]}, {"id": "b"}, {"id": "c", "member_of": ["a"]}]},
         [f"GEO02 {id_} leads back to itself by member_of. Take one step out of the circle." for id_ in "ac"],
@@ -525,6 +655,15 @@ MORE, LEAST = {"quantifier": "more-than"}, {"quantifier": "at-least"}
 UP_TO, CLOSE_TO, ABOUT = {"quantifier": "up-to"}, {"quantifier": "close-to"}, {"quantifier": "about"}
 LARGER = ["FIG04 a is larger than whole. Mend one of the two."]
 WAIVE = "Say so in the note, and waive with the reason."
+
+
+def _asking(question: str) -> Records:
+    """Return a figure that answers how-many, and a dispute on a question."""
+    positions = [{"says": says, "sources": CITED} for says in "ab"]
+    disputed = {"disputes": [{"about": "number", "question": question, "positions": positions}]}
+    return {"figures": [{"id": "f"} | QUESTIONED], "events": [{"id": "e"} | disputed]}
+
+
 FIGURES: dict[str, tuple[Records, list[str]]] = {
     **{
         f"FIG01 {', '.join(map(str, numbers.values()))}": ({"figures": [{"id": "f"} | numbers]}, [])
@@ -712,6 +851,12 @@ FIGURES: dict[str, tuple[Records, list[str]]] = {
         },
         ["FIG07 killed in people, but f answers how-many with troops in people. Give it a question of its own."],
     ),
+    "FIG07 a dispute on what figures answer": (_asking("how-many"), []),
+    "FIG07 a dispute on nearly that": (
+        _asking("how-mny"),
+        ["FIG07 no figure answers how-mny. Write one of how-many."],
+    ),
+    "FIG07 a dispute on another question": (_asking("why"), ["FIG07 no figure answers why. Leave it out."]),
     "FIG07 two questions": ({"figures": [{"id": "f"} | QUESTIONED, {"id": "g", "unit": "men", "question": "how"}]}, []),
 }
 
@@ -762,7 +907,7 @@ RECORDS: dict[str, tuple[Records, list[str]]] = {
         ],
     ),
     "REF01 after a date": (
-        {"places": [{"id": "p", "control": _held(("nobody", "1992", ".."))}]},
+        {"places": [{"id": "p", "control": _held(("nobody", "..", "1993"))}]},
         ["REF01 there is no actor nobody. Add the actor, or name another."],
     ),
     "REF01 several are near": (
@@ -870,6 +1015,358 @@ def test_rules_on_records(tmp_path, files, told):
     assert _found(tmp_path, files, SUBJECT) == told
 
 
+TOWN = {"id": "some-town", "name": "Şəhər Town", "also": ["Shahar"]} | {
+    "names": {"az": "Şəhər", "hy": "Քաղաք", "ru": "Город"}
+}
+# Who and what texts below name: a person, a regiment of a state, a town in a district of a country, each with its id.
+WORLD: Records = {
+    "actors": [
+        {"id": "some-person", "name": "Rza Aslanov", "kind": "person", "also": ["Riza Aslanoff"]},
+        {"id": "some-regiment", "name": "366th Rifle Regiment", "member_of": ["some-state"]},
+        {"id": "some-state", "name": "Some State", "kind": "state"},
+    ],
+    "places": [
+        TOWN | {"within": "some-district"},
+        {"id": "some-district", "name": "Some District", "within": "some-country"},
+        {"id": "some-country", "name": "Some Country", "kind": "country"},
+        {"id": "some-hill", "name": "Some Hill"},
+    ],
+}
+CITE_IT = "Cite what gives it, or leave it out."
+
+
+def _giving(gives: str, book: str = "some-book", **given: Any) -> list[dict[str, Any]]:
+    return [{"source": book, "locator": "p. 1", "gives": gives} | given]
+
+
+def _event(summary: str, gives: str = "that it was so", **given: Any) -> Records:
+    return WORLD | {"events": [{"id": "e", "summary": summary, "sources": _giving(gives)} | given]}
+
+
+def _of_the_hill(summary: str) -> Records:
+    others = [place for place in WORLD["places"] if place["id"] != "some-hill"]
+    return WORLD | {"places": [*others, {"id": "some-hill", "name": "Some Hill", "summary": summary}]}
+
+
+def _numbered(**given: Any) -> dict[str, Any]:
+    return {"id": "some-figure", **_best(40), **given}
+
+
+GIVEN: dict[str, Records] = {
+    **{
+        f"{said} as {given}": _event(f"It was {said} then.", given)
+        for said, given in (
+            ("12,000", "12000 people"),
+            ("12 000", "12,000 people"),
+            ("12\u00a0000", "twelve thousand people"),
+            ("12\u202f000", "12 thousand people"),
+            ("twelve thousand", "12,000"),
+            ("1,200,000", "1.2 million"),
+            ("2.3 million", "2,300,000"),
+            ("thirty-five", "35"),
+            ("a dozen", "12"),
+            ("two hundred", "200"),
+            ("two hundred and fifty", "250"),
+            ("three thousand two hundred and fifty", "3,250"),
+            ("between three hundred and four hundred", "300 to 400"),
+            ("1992-93", "from 1992 into 1993"),
+            ("one or two", "nothing of that"),
+        )
+    },
+    "a number after its year": _event("In 1993 120 people came.", "120 people"),
+    "a day in words": _event("It began on 8 May 1993."),
+    "both years of an interval": _event("It lasted from 1992 to 1994.", date="1992/1994"),
+    "the year of a source": _event("A paper of 1994 tells it.", sources=_giving("it", "paper"))
+    | {"sources": [{"id": "paper", "issued": "1994-02"}]},
+    "the number of a source": _event("Resolution 822 tells it.", sources=_giving("it", "paper"))
+    | {"sources": [{"id": "paper", "number": "S/RES/822"}]},
+    "a figure that is linked": _event("40 came.", figures=["some-figure"]) | {"figures": [_numbered()]},
+    "a figure about the event": _event("40 came.") | {"figures": [_numbered(event="e")]},
+    "a figure's own number": {"figures": [_numbered(note="These 40 came late.")]},
+    "a figure whose id a note names": {
+        "figures": [_numbered(), {"id": "f", "note": "The 40 in some-figure are apart."}]
+    },
+    "an id with a number in it": {
+        "figures": [{"id": "came-in-1066"}, {"id": "f", "note": "Not those in came-in-1066."}]
+    },
+    "a point of a text": _event("Page 1 tells it."),
+    "a position": _event("Some say that 40 came.", **_disputed(SIDES[0], {"says": "they were 40", "sources": CITED})),
+    "days that the text counts": _event("They left four days later."),
+    "more days that the text counts": _event("They left twenty-one days later."),
+    "members that the text counts": _event("Two of the nine members left."),
+    "a name in full": _event("Şəhər Town fell.", "the fall of Şəhər Town"),
+    "another spelling": _event("Şəhər Town fell.", "Shahar fell"),
+    "another script": _event("Şəhər Town fell.", "взят Город"),
+    "a name without its marks": _event("Sehər Town fell.", "Քաղաք"),
+    "a place of the event": _event("Şəhər Town fell.", places=["some-town"]),
+    "what a place of the event lies within": _event(
+        "A town in Some District of Some Country fell.", places=["some-town"]
+    ),
+    "what a participant belongs to": _event(
+        "Some State came.", participants=[{"actor": "some-regiment", "role": "unit"}]
+    ),
+    "the last word of a person's name": _event("Rza Aslanov came.", "that Aslanov came"),
+    "the last word of another spelling": _event("Rza Aslanov came.", "that Aslanoff came"),
+    "words in small letters": _event("The rifle regiment of some state fell."),
+    "where a place lies": _of_the_hill("Hill near Şəhər Town, between Some District and Shahar, north of Shahar."),
+    "the country of a place": _of_the_hill("Hill in Some Country."),
+    "what lies in a place": WORLD
+    | {"places/more": [{"id": "w", "summary": "Some Farm is in it."}, {"id": "x", "name": "Some Farm", "within": "w"}]},
+    "no number of a date that is none": {
+        "sources": [{"id": "paper", "issued": "1994"}],
+        "events": [{"id": "e", "sources": _citing("paper", "some-book")}],
+    },
+}
+MISSING: dict[str, tuple[Records, str]] = {
+    **{
+        f"{said} as {given}": (_event(f"It was {said} then.", given), missing)
+        for said, given, missing in (
+            ("12,000", "1,200 people", "12000"),
+            ("two hundred", "20 people", "two hundred"),
+            ("two hundred and fifty", "200 men and 50 women", "two hundred and fifty"),
+            ("1991-92", "1991", "1992"),
+            ("thirty-five", "30 or 5", "thirty five"),
+            ("40 or 50", "40", "50"),
+            ("three", "a third", "three"),
+            ("40, and 40 again,", "50", "40"),
+        )
+    },
+    "a number after its year": (_event("In 1993 120 people came."), "120"),
+    "another day": (_event("It began on 9 May 1993."), "9"),
+    "a year within an interval": (_event("It was worst in 1993.", date="1992/1994"), "1993"),
+    "what two sources make together": (_event("12,000 came.", sources=[*_giving("12"), *_giving("000")]), "12000"),
+    "the number of a page": (_event("These 7 came.", sources=[{"source": "some-book", "locator": "p. 7"}]), "7"),
+    "another point of a text": (_event("Article 7 tells it."), "7"),
+    "the day of a check": (_event("It ended in 1995.", checked="1995-05-12"), "1995"),
+    "a figure of something else": (_event("40 came.") | {"figures": [_numbered()]}, "40"),
+    "days of no other day": (_event("They stayed four days."), "four"),
+    "a name and a number": (_event("Şəhər Town and 40 men fell."), "Şəhər Town, 40"),
+    "a name that stands for a kind of thing": (_event("Şəhər Town fell.", "that a town fell"), "Şəhər Town"),
+    "the first word of a person's name": (_event("Rza Aslanov came.", "that Rza came"), "Rza Aslanov"),
+    "a name that begins with a number": (_event("The 366th Rifle Regiment came."), "366th Rifle Regiment"),
+    "another script": (_event("It was Город."), "Город"),
+    "where an event was": (_event("It was near Şəhər Town."), "Şəhər Town"),
+    "the country of an event": (_event("It was in Some Country."), "Some Country"),
+    "what happened at a place": (_of_the_hill("Şəhər Town held it."), "Şəhər Town"),
+    "how far a place lies": (_of_the_hill("Hill 40 km north of Şəhər Town."), "40"),
+}
+SILENT = "of a source that was not read whole. Read it to its end, or say of which part it holds."
+OWN_WORDS = "gives the position's own words. Write what the source says, with its date or number."
+WRITE_EACH = "Write each account as a position with its source."
+ANOTHER_VOICE = "Look for another voice."
+VOICES = {
+    "sources": [
+        {"id": "lexicon", "type": "encyclopedia"},
+        {"id": "party-book", "standing": "party-armenian"},
+        {"id": "their-book", "standing": "party-azerbaijani"},
+    ],
+    "figures": [{"id": "used", "sources": _citing("lexicon", "party-book", "their-book")}],
+}
+
+
+def _read(read: str | None, summary: str, gives: str = "it") -> Records:
+    """Return an event that cites a book of which so much was read."""
+    return {
+        "sources": [{"id": "b", "read": read}],
+        "events": [{"id": "e", "summary": summary, "sources": _giving(gives, "b")}],
+        **CITING,
+    }
+
+
+def _gives(*given: str | None) -> Records:
+    """Return an event with two positions, of which the first cites as many books as there are things given."""
+    books = [{"id": f"book-{number}"} for number in range(len(given))]
+    cited = [
+        {"source": book["id"], "locator": "p. 1"} | ({"gives": text} if text else {})
+        for book, text in zip(books, given, strict=True)
+    ]
+    positions = (
+        {"says": "It began on 8 May", "sources": cited},
+        {"says": "later", "sources": _giving("before dawn, 8 May")},
+    )
+    return {"sources": books, "events": [{"id": "e"} | _disputed(*positions)]}
+
+
+def _told_by(*sources: dict[str, Any], kind: str = "battle") -> Records:
+    summary = "According to them there was fighting."
+    return VOICES | CITING | {"events": [{"id": "e", "kind": kind, "summary": summary, "sources": list(sources)}]}
+
+
+LEXICON, PARTY, OTHER_PARTY = ({"source": book, "locator": "p. 1"} for book in ("lexicon", "party-book", "their-book"))
+EVIDENCE: dict[str, tuple[Records, list[str]]] = {
+    **{f"EVID01 {what}": (files, []) for what, files in GIVEN.items()},
+    **{
+        f"EVID01 missing: {what}": (files, [f"EVID01 nothing cited gives {missing}. {CITE_IT}"])
+        for what, (files, missing) in MISSING.items()
+    },
+    "EVID01 a source of no date": (
+        {
+            "sources": [{"id": "paper", "issued": "1994-13"}],
+            "events": [{"id": "e", "sources": _citing("paper", "some-book")}],
+        },
+        ["DATE01 there is no month 13: 1994-13. Months are 01 to 12, seasons 21 (spring) to 24 (winter)."],
+    ),
+    **{
+        f"EVID02 {gives}": (_gives(gives), [f"EVID02 book-0 {OWN_WORDS}"])
+        for gives in ("It began on 8 May", "that it began on 8 May", "8 MAY", "May 8")
+    },
+    **{f"EVID02 {gives}": (_gives(gives), []) for gives in ("It began at dawn on 8 May", None, "the and")},
+    "EVID02 two sources in one sentence": (
+        _gives("at dawn, 8 May", "8 May at dawn"),
+        ["EVID02 book-1 gives what another source of the position gives. Write what this source says."],
+    ),
+    "EVID02 two sources that give nothing": (_gives(None, None), []),
+    "EVID02 two positions in one sentence": (_gives("before dawn, 8 May"), []),
+    **{
+        f"EVID03 {read}: {text}": (_read(read, text), [f'EVID03 "{said}" {SILENT}'])
+        for read, text, said in (
+            ("part", "It does not say who came.", "does not say"),
+            ("opening", "They do not name who came.", "do not name"),
+            ("metadata", "It gives no number.", "gives no number"),
+            ("second-hand", "It tells of it without naming the town.", "without naming"),
+            (None, "It did not mention the town.", "did not mention"),
+            ("part", "It does not say who took part.", "does not say"),
+            ("part", "The part read tells of the town. It does not say who came.", "does not say"),
+        )
+    },
+    **{
+        f"EVID03 {read}: {text}": (_read(read, text), [])
+        for read, text in (
+            ("whole", "It does not say who came."),
+            ("part", "The part that was read does not say who came."),
+            ("part", "Its opening does not say who came."),
+            ("part", "Page 1 does not say who came."),
+            ("part", "They no longer came, and gave no longer notice."),
+            ("part", "It says who came."),
+        )
+    },
+    "EVID03 what is given": (_read("part", "It was.", "does not say when"), [f'EVID03 "does not say" {SILENT}']),
+    "EVID03 what is given of the whole": (_read("whole", "It was.", "does not say when"), []),
+    "EVID03 one of two read whole": (
+        {
+            "sources": [{"id": "b", "read": "part"}, {"id": "c", "read": "whole"}],
+            "events": [{"id": "e", "summary": "Neither does, or did not say.", "sources": _citing("b", "c")}],
+            **CITING,
+        },
+        [],
+    ),
+    **{
+        f"EVID04 {address}": (
+            {"sources": [{"id": "b", "url": address}], "events": [{"id": "e", "sources": _citing("b", "some-book")}]},
+            [
+                f"EVID04 a site's front door: {address}. "
+                "Give the page's own address, or say in the note that it is not known."
+            ],
+        )
+        for address in (
+            "https://example.org",
+            "https://example.org/",
+            "https://example.org/en",
+            "https://example.org/en/",
+            "https://example.org/en-US/",
+            "https://example.org/index.php",
+            "https://example.org/EN/Index.html",
+            "https://example.org/home",
+            "https://example.org/home/",
+            "https://example.org/#news",
+        )
+    },
+    **{
+        f"EVID04 {address}": (
+            {"sources": [{"id": "b", "url": address}], "events": [{"id": "e", "sources": _citing("b", "some-book")}]},
+            [],
+        )
+        for address in (
+            "https://example.org/?p=3",
+            "https://example.org/en/?id=3",
+            "https://example.org/index.php?id=3",
+            "https://example.org/en/3",
+            "https://example.org/english",
+            "https://example.org/homeland",
+            "https://example.org/news/index.html",
+            "doi:10.1000/182",
+            "https://[example.org",
+        )
+    },
+    **{
+        f"EVID05 a {kind} of one party": (
+            _told_by(PARTY, kind=kind),
+            [f"EVID05 a {kind} told by the side of armenia alone. {ANOTHER_VOICE}"],
+        )
+        for kind in ("battle", "shelling", "massacre", "displacement")
+    },
+    "EVID05 no violence": (_told_by(PARTY, kind="statement"), []),
+    "EVID05 two parties": (_told_by(PARTY, OTHER_PARTY), []),
+    "EVID05 an independent source": (_told_by(*CITED), []),
+    "EVID05 one party twice": (
+        _told_by(PARTY, PARTY | {"locator": "p. 2"}),
+        [f"EVID05 a battle told by the side of armenia alone. {ANOTHER_VOICE}"],
+    ),
+    "EVID05 an encyclopedia alone": (
+        _told_by(LEXICON),
+        [f"EVID05 a battle told by encyclopedias alone. {ANOTHER_VOICE}"],
+    ),
+    "EVID05 an encyclopedia and a party": (
+        _told_by(LEXICON, PARTY),
+        [f"EVID05 a battle told by the side of armenia alone. {ANOTHER_VOICE}"],
+    ),
+    "EVID05 a party's claim in an independent source": (
+        _told_by(CITED[0] | {"standing": "party-armenian"}),
+        [f"EVID05 a battle told by the side of armenia alone. {ANOTHER_VOICE}"],
+    ),
+    "EVID05 two parties' claims in an independent source": (
+        _told_by(*(CITED[0] | {"standing": f"party-{party}"} for party in ("armenian", "azerbaijani"))),
+        [],
+    ),
+    "EVID05 an independent claim in a party's source": (_told_by(PARTY | {"standing": "independent"}), []),
+    "EVID05 no source": (_told_by(), [f"SRC01 no source for e. {NO_SOURCE}"]),
+    **{
+        f"DISP02 {text}": (
+            {"events": [{"id": "e", "date_note": text}]},
+            [f'DISP02 "{said}" in date_note, and no dispute. {WRITE_EACH}'],
+        )
+        for text, said in (
+            ("Another source has the day after.", "Another source"),
+            ("By other accounts it was later.", "other accounts"),
+            ("Some sources have it later.", "Some sources"),
+            ("Sources differ on the day.", "Sources differ"),
+            ("Others put it later.", "Others put"),
+        )
+    },
+    **{
+        f"DISP02 {text}": ({"events": [{"id": "e", "date_note": text}]}, [])
+        for text in (
+            "The other towns came later.",
+            "In other words, later.",
+            "The source differs from it.",
+            "Others came.",
+        )
+    },
+    "DISP02 a dispute": ({"events": [{"id": "e", "date_note": "Other sources differ."} | _disputed(*SIDES)]}, []),
+    **{
+        f"DISP02 in the {field} of {kind}": (
+            {kind: [{"id": "x", field: "Other sources have more."}]},
+            [f'DISP02 "Other sources" in {field}, and no dispute. {WRITE_EACH}'],
+        )
+        for kind, field in (("actors", "summary"), ("places", "summary"), ("figures", "note"))
+    },
+    "DISP02 a question with others": (
+        {"figures": [{"id": "f", "note": "Other sources have more."} | QUESTIONED, {"id": "g"} | QUESTIONED]},
+        [],
+    ),
+    "DISP02 a question without others": (
+        {"figures": [{"id": "f", "note": "Other sources have more."} | QUESTIONED]},
+        [f'DISP02 "Other sources" in note, and no dispute. {WRITE_EACH}'],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "told"), EVIDENCE.values(), ids=EVIDENCE.keys())
+def test_rules_on_evidence(tmp_path, files, told):
+    """What a text says is told of where nothing gives it, and only there, in whatever words it is said and given."""
+    assert _found(tmp_path, files, SUBJECT) == told
+
+
 def _subject(**given: Any) -> dict[str, Any]:
     return {"title": "Some subject", "standings": [{"name": "independent"}]} | given
 
@@ -916,6 +1413,20 @@ SUBJECTS: dict[str, tuple[list[dict[str, Any]], Records, list[str]]] = {
             "SUB01 no such language: fr. Write one of de.",
             "SUB01 no such standing: hostile. Write one of independent.",
         ],
+    ),
+    "SUB01 the standing of a claim": (
+        [_subject()],
+        {"places": [{"id": "p", "sources": [CITED[0] | {"standing": "independent"}]}]},
+        [],
+    ),
+    "SUB01 a standing in a dispute": (
+        [_subject(sides=["other"])],
+        {
+            "places": [
+                {"id": "p"} | _disputed(SIDES[0], {"says": "so", "sources": [CITED[0] | {"standing": "hostile"}]})
+            ]
+        },
+        ["SUB01 no such standing: hostile. Write one of independent."],
     ),
     "SUB01 a side in capitals": (
         [_subject(sides=["north", "south"])],

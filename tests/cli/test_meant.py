@@ -143,7 +143,7 @@ OPTIONS = {
     "--help-all": ("try: karabakh events ... --help", "try: karabakh sources ... --help"),
     "--kinds": ("try: karabakh events --kind", "try: karabakh sources --help"),
     "--plase": ("try: karabakh events --place", "try: karabakh sources --help"),
-    "--standng": ("try: karabakh events --help", "try: karabakh sources --standing"),
+    "--standng": ("try: karabakh events --standing", "try: karabakh sources --standing"),
     "--xyz": ("try: karabakh events --help", "try: karabakh sources --help"),
     "-x": ("try: karabakh events --help", "try: karabakh sources --help"),
 }

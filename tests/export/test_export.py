@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import shapely
 from conftest import SMALL_FACTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -235,6 +236,19 @@ def test_own_fields_are_those_of_the_facts_files(invented):
     assert {record["id"]: own_fields(record) for record in invented[0]} == loaded
 
 
+def test_geojson_draws_an_outline_with_its_holes(invented, tmp_path):
+    """A place with an outline is its polygons, of which a ring that runs clockwise is a hole; it needs no point."""
+    export(*invented, tmp_path / "facts.geojson")
+    collection = json.loads((tmp_path / "facts.geojson").read_text(encoding="utf-8"))
+    geometry = {feature["id"]: feature["geometry"] for feature in collection["features"]}["country"]
+    assert geometry["type"] == "MultiPolygon"
+    assert [len(polygon) for polygon in geometry["coordinates"]] == [2]
+    drawn = shapely.geometry.shape(geometry)
+    assert drawn.is_valid
+    assert drawn.contains(shapely.Point(45.5, 39.5))
+    assert not drawn.contains(shapely.Point(46.5, 40.5))
+
+
 def test_geojson_is_as_rfc_7946_has_it(built_in, tmp_path):
     """Longitude comes first, every feature has its members, and events without a place have no geometry."""
     export(*built_in, tmp_path / "facts.geojson")
@@ -246,7 +260,7 @@ def test_geojson_is_as_rfc_7946_has_it(built_in, tmp_path):
     assert (held["actor"], held["earliest"], held["latest"]) == ("azerbaijan", None, "1993-07-24")
     assert {feature["type"] for feature in features.values()} == {"Feature"}
     geometries = {(feature["geometry"] or {}).get("type") for feature in features.values()}
-    assert geometries == {None, "Point", "MultiPoint"}
+    assert geometries == {None, "Point", "MultiPoint", "MultiPolygon"}
 
 
 @pytest.mark.parametrize("name", ["facts.xml", "facts.csv", "facts.db.gz"])

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import BUILT_IN_FACTS
+from conftest import BUILT_IN_FACTS, SMALL_FACTS
 
+from karabakh_cli import open_facts
 from karabakh_cli.errors import FactsError
 from karabakh_cli.index import compile as compiling
 from karabakh_cli.index import refresh
@@ -177,6 +178,64 @@ def test_what_others_do_not_tell_of_is_written_alone(folder, monkeypatch, field,
     Index(folder).ask(lambda _: None)
     assert (len(deleted) == 1) is alone
     assert deleted
+
+
+RIVAL, OTHER = "share-held-says-south", "share-held-1991"
+# What becomes of a figure, and whether it and the other of its question are against each other then.
+RIVALS: dict[str, tuple[dict[str, Any], bool]] = {
+    "another number against": ({"best": "30"}, True),
+    "a number that meets the other": ({"best": "10"}, False),
+    "no number": ({"best": None, "quantifier": None}, False),
+    "another question": ({"question": "another-question"}, False),
+    "no question": ({"question": None}, False),
+    "another title": ({"title": "Another title"}, True),
+}
+
+
+@pytest.fixture
+def two_figures(tmp_path, monkeypatch) -> Path:
+    """Return a copy of the invented facts, of which one of two figures that disagree has a file of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = Path(shutil.copytree(SMALL_FACTS, tmp_path / "facts"))
+    rows = records(folder / "figures" / "all.yaml")
+    write(folder / "figures" / "rival.yaml", [row for row in rows if row["id"] == RIVAL])
+    write(folder / "figures" / "all.yaml", [row for row in rows if row["id"] != RIVAL])
+    dispute = next(row for row in records(folder / "places" / "all.yaml") if row["id"] == "country")
+    assert dispute["disputes"][0].pop("question")  # it would be at fault where no figure answers it
+    others = [row for row in records(folder / "places" / "all.yaml") if row["id"] != "country"]
+    write(folder / "places" / "all.yaml", [dispute, *others])
+    assert _against(folder) == {OTHER: [RIVAL], RIVAL: [OTHER]}
+    return folder
+
+
+@pytest.mark.parametrize(("values", "disputed"), RIVALS.values(), ids=RIVALS.keys())
+def test_what_is_against_a_figure_follows_the_others_of_its_question(
+    two_figures, tmp_path, monkeypatch, values, disputed
+):
+    """When a figure changes, the others of its question say so in `against` and `disputed`, as an index anew would."""
+    file = two_figures / "figures" / "rival.yaml"
+    (rival,) = records(file)
+    write(file, [{key: value for key, value in (rival | values).items() if value is not None}])
+    filled = counted(monkeypatch, compiling, "fill")
+    refreshed = Index(two_figures).ask(everything)
+    assert not filled
+    assert _against(two_figures) == ({OTHER: [RIVAL], RIVAL: [OTHER]} if disputed else {OTHER: [], RIVAL: []})
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "anew"))
+    anew = Index(two_figures).ask(everything)
+    assert {name for name in ROWS if refreshed[name] != anew[name]} == set()
+
+
+def test_a_figure_that_is_gone_is_against_nothing(two_figures):
+    """When the file of a figure is taken away, the other of its question is no longer disputed."""
+    (two_figures / "figures" / "rival.yaml").unlink()
+    assert _against(two_figures) == {OTHER: []}
+
+
+def _against(folder: Path) -> dict[str, list[str]]:
+    """Return the ids of what is against each of two figures, of which a disputed one has some."""
+    found = {record["id"]: record for record in open_facts(folder).records() if record["id"] in (RIVAL, OTHER)}
+    assert [record["disputed"] for record in found.values()] == [bool(record["against"]) for record in found.values()]
+    return {id_: [other["id"] for other in record["against"]] for id_, record in found.items()}
 
 
 def test_an_index_that_another_replaced_meanwhile_is_not_refreshed(folder, monkeypatch, tmp_path):

@@ -184,7 +184,7 @@ NEAR = {
     ],
     ("        locator: p. 1\n", ""): ["21: SHAPE02 the key locator is missing. Add the key locator."],
     ("        locator: p. 1\n", "        locator: p. 1\n        quote: ...\n"): [
-        "23: SHAPE01 unknown key: quote. Write one of gives, locator, source.",
+        "23: SHAPE01 unknown key: quote. Write one of according_to, gives, locator, source, standing.",
     ],
     ("      - source: some-book\n        locator: p. 1\n", "      - {source: a, locator: p. 1, he said: no}\n"): [
         "21: SHAPE01 unknown key: he said. Within { } a comma ends a value: quote the text.",

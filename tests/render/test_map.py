@@ -10,7 +10,7 @@ from karabakh_cli.ask.map import on_map
 from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.render.map import _letters, _marks, map_of
+from karabakh_cli.render.map import _letters, map_of
 from karabakh_cli.render.style import Style
 
 DAYS = ["1992-02-01", "1992-02-26", "1992-05-09", "1993-08-01", "1993-10-29"]
@@ -109,12 +109,13 @@ def test_a_change_names_a_side_that_is_not_attested_too():
     assert told["*"].count("not attested on this day") == 1
 
 
-def test_a_change_of_which_no_end_is_attested_names_both():
-    """Within a month in which a place went over both sides are named, whatever is known of them beyond it."""
-    told = legend(drawn(on("1994-01-10", places=["jojug-marjanli"]), 400))
+def test_a_change_names_both():
+    """Within a month in which a place went over both sides are named."""
+    told = legend(drawn(map_with(held("town", "north", "changing"), held("town", "south", "changing")), 400))
     assert list(told) == ["*"]
-    assert "Karabakh Armenian forces from" in told["*"]
-    assert "Azerbaijan from" in told["*"]
+    assert "North until" in told["*"]
+    assert "South until" in told["*"]
+    assert "not attested" not in told["*"]
 
 
 def test_two_holders_neither_attested_are_both_named():
@@ -147,12 +148,14 @@ def test_the_map_moves_with_the_front():
 
 
 def test_place_and_actor_narrow_it():
-    """What lies within a place, and what an actor held; different options mean both."""
+    """What lies within a place, and what an actor held, alone or beside others; different options mean both."""
     within = {hit.cells[1] for hit in on("1993-08-01", places=["Lachin"]).hits}
     assert within == {"lachin", "lachin-district"}
     held = on("1993-08-01", actors=["azerbaijan"])
-    assert {hit.cells[2] for hit in held.hits if hit.cells[3] == "certain"} == {"azerbaijan"}
-    assert {hit.cells[2] for hit in held.hits if hit.cells[1] == "maragha"} == {
+    places = {hit.cells[1] for hit in held.hits}
+    assert {hit.cells[1] for hit in held.hits if hit.cells[2] == "azerbaijan"} == places
+    assert "shusha" in {hit.cells[1] for hit in on("1993-08-01").hits} - places
+    assert {hit.cells[2] for hit in held.hits if hit.cells[1] == "askeran-district"} == {
         "azerbaijan",
         "karabakh-armenian-forces",
     }
@@ -205,10 +208,11 @@ def test_it_fits_and_below_sixty_columns_it_is_a_list(width):
 
 def test_the_notes_count_what_is_not_certain():
     """Beside the map stands how many places changed hands, and how many holders are not attested."""
-    letters = [mark.letter for mark in _marks(on("1993-08-01"))]
-    (count, _) = map_of(on("1993-08-01"), Style("picture", width=80)).notes
-    assert f"{letters.count('*')} changing hands" in count
-    assert f"{sum(map(str.islower, letters))} not attested on this day" in count
+    changing = [held("town", by, "changing") for by in ("north", "south")]
+    unknown = [held(id_, "north", "not attested", lat=lat) for id_, lat in (("hill", 39.5), ("farm", 40.5))]
+    (count, _) = map_of(map_with(*changing, *unknown), Style("picture", width=80)).notes
+    assert "1 changing hands" in count
+    assert "2 not attested on this day" in count
     assert "changing" not in map_of(on(None), Style("picture", width=80)).notes[0]
 
 

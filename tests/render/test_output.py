@@ -39,15 +39,16 @@ def test_the_columns_are_the_promised_ones():
         "place": ("id", "name", "kind", "within", "lat", "lon", "sources"),
         "figure": (
             "id", "measure", "quantifier", "low", "best", "high", "unit", "when", "of", "origin", "destination",
-            "sources", "match",
+            "sources", "match", "actor", "counted",
         ),
-        "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited"),
+        "source": ("id", "issued", "type", "standing", "title", "publisher", "url", "cited", "read"),
         "search": ("record", "id", "when", "title", "excerpt"),
         "show": ("record", "id", "when", "title"),
         "on": ("about", "subject", "value", "certainty", "since", "until", "sources"),
         "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
         "compare": (
             "question", "id", "quantifier", "low", "best", "high", "unit", "when", "of", "by", "standing", "sources",
+            "actor", "counted", "places", "disputed",
         ),
         "dispute": ("id", "about", "by", "says", "sources"),
     }  # fmt: skip
@@ -73,11 +74,15 @@ def test_json_is_an_array_of_whole_records_with_references_resolved(small):
     (event,) = json.loads(small("events", "1991-05-08", "--certain", "--json").stdout)[1:] or [None]
     assert event["record"] == "event"
     assert event["places"] == [{"id": "north-town", "name": "North Town"}]
-    assert event["participants"][0] == {"actor": "north-army", "name": "Army of the North", "role": "defender"}
+    assert event["participants"][0] == {
+        "actor": "north-army", "name": "Army of the North", "role": "defender", "for": {"id": "north", "name": "North"},
+    }  # fmt: skip
+    assert event["participants"][1]["for"] is None
     assert event["related"] == [{"id": "talks-about-north", "title": "Talks about the north"}]
     assert event["sources"][0] == {
         "source": "some-report", "title": "Some report", "standing": "independent",
         "url": "https://example.org/report", "locator": "p. 2", "gives": "a battle of one day",
+        "according_to": None, "by": "Some institute",
     }  # fmt: skip
     assert (event["earliest"], event["latest"], event["match"]) == ("1991-05-08", "1991-05-08", "certain")
     assert event["date_note"] is None
@@ -129,13 +134,13 @@ def test_show_says_every_field_disputes_side_by_side_and_sources_in_full(small):
         "Kind: battle\n"
         "Where: North Town (north-town)\n"
         "See also: Talks about the north (talks-about-north)\n"
-        "Who: Army of the North (defender)\n"
+        "Who: Army of the North (for North) (defender)\n"
         "Who: South (attacker)\n"
         "Disputed: who began\n"
         "  Position: the south began (the north) [north-report, p. 3]\n"
         "  Position: the north began [south-report, p. 4]\n"
-        "Source 1: Some report, p. 2 (some-report, independent): a battle of one day <https://example.org/report>\n"
-        "Source 2: Report of the north, p. 3 (north-report, party-azerbaijani): the same day\n"
+        "Source 1: Some report (some-report, independent), p. 2: a battle of one day <https://example.org/report>\n"
+        "Source 2: Report of the north (north-report, party-azerbaijani), p. 3: the same day (by the army's paper)\n"
     )
 
 
