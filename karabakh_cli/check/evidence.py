@@ -21,6 +21,8 @@ from karabakh_cli.text.fold import fold
 
 RULES = Ruleset()
 
+_MOST_BESIDE = 500
+"""The records that stand beside one with their names: more than any has that somebody wrote."""
 _FACTS = ("event", "actor", "place", "figure")
 _OWN_TEXTS = ("summary", "note", "date_note")
 _NO_EVIDENCE = (*_OWN_TEXTS, "waive", "checked", "locator")
@@ -253,7 +255,7 @@ class _Given:
         """Return the records that one refers to, with what their places lie within and their actors belong to."""
         found = {loaded.record.id}
         ahead = [link.value for link in loaded.links if link.to in ("actor", "place")]
-        while ahead:
+        while ahead and len(found) < _MOST_BESIDE:
             other = self._facts.by_id.get(id_ := ahead.pop())
             if other and id_ not in found:
                 found.add(id_)
