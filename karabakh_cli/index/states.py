@@ -50,6 +50,7 @@ def _state(
     since, until = times["start"], times["end"]
     state = {"record": "state", "about": about, "subject": subject, "value": value, "since": since, "until": until}
     state["sources"] = citations
+    state |= {"in_part": times["in_part"]} if "in_part" in times else {}
     return State(
         about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), _json(state)
     )

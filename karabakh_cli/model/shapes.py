@@ -319,7 +319,8 @@ class Value(Named):
 class State(TypedDict):
     """Something that held on a day: of whom or what, what it was, since when and until when.
 
-    Of a figure and an event `until` is null; of a place on the map of no day `since` is, too.
+    Of a figure and an event `until` is null; of a place on the map of no day `since` is, too. `in_part` is of a hold on
+    a place.
     """
 
     record: Literal["state"]
@@ -330,6 +331,7 @@ class State(TypedDict):
     until: str | None
     sources: list[Citation]
     certainty: NotRequired[Literal["certain", "possible", "changing", "not attested", "latest"]]
+    in_part: NotRequired[bool]
 
 
 class DisputePosition(TypedDict):

@@ -54,7 +54,7 @@ def _state_value(state: dict[str, Any]) -> str:
     value = state["value"]
     if value == state["subject"]:  # an event, which its title says
         return ""
-    return amount(value) if "quantifier" in value else str(value["name"])
+    return amount(value) if "quantifier" in value else f"{value['name']}{', in part' if state.get('in_part') else ''}"
 
 
 def _about(position: dict[str, Any]) -> str:
