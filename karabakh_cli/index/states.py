@@ -29,11 +29,9 @@ def states(record: dict[str, Any]) -> Iterator[State]:
     """Give the states that a record has; the record is whole, with its references resolved."""
     this = {"id": record["id"], "name": label_of(record)}
     for control in record.get("control") or []:
-        by = control["by"] | ({"in_part": True} if control["in_part"] else {})
-        yield _state("control", this, by, control, control["sources"])
+        yield _state("control", this, control["by"], control, control["sources"])
     for office in record.get("offices") or []:
-        holder = this | ({"acting": True} if office["acting"] else {})
-        yield _state("office", {"id": office["office"], "name": office["office"]}, holder, office, office["sources"])
+        yield _state("office", {"id": office["office"], "name": office["office"]}, this, office, office["sources"])
     if record.get("in_force"):
         observance = record["in_force"]["observance"]
         yield _state("agreement", this, {"id": observance, "name": observance}, record["in_force"], record["sources"])
@@ -52,6 +50,7 @@ def _state(
     since, until = times["start"], times["end"]
     state = {"record": "state", "about": about, "subject": subject, "value": value, "since": since, "until": until}
     state["sources"] = citations
+    state |= {name: times[name] for name in ("in_part", "acting") if name in times}
     return State(
         about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), _json(state)
     )

@@ -166,13 +166,8 @@ class Source(_Dated):
 
 
 class Value(Named):
-    """What a state is: a holder, a person in an office, an observance; of a figure also its numbers.
+    """What a state is: a holder, a person in an office, an observance; of a figure also its numbers."""
 
-    A holder may have held a place `in_part`, and a person an office in an `acting` capacity: only then is it said.
-    """
-
-    in_part: NotRequired[bool]
-    acting: NotRequired[bool]
 
     quantifier: NotRequired[Quantifier | None]
     low: NotRequired[Number | None]
@@ -184,7 +179,8 @@ class Value(Named):
 class State(TypedDict):
     """Something that held on a day: of whom or what, what it was, since when and until when.
 
-    Of a figure and an event `until` is null; of a place on the map of no day `since` is, too.
+    Of a figure and an event `until` is null; of a place on the map of no day `since` is, too. `in_part` is of a hold on
+    a place, `acting` of an office.
     """
 
     record: Literal["state"]
@@ -195,6 +191,8 @@ class State(TypedDict):
     until: str | None
     sources: list[Citation]
     certainty: NotRequired[Literal["certain", "possible", "changing", "not attested", "latest"]]
+    in_part: NotRequired[bool]
+    acting: NotRequired[bool]
 
 
 class DisputePosition(TypedDict):

@@ -22,8 +22,9 @@ _MOST_ROWS = 44
 _LEAST_KM = 0.5
 """The least that a cell of the map is across, so that one place alone has a map too."""
 _COLORS = ("cyan", "yellow", "green", "magenta", "blue", "red")
-_CHANGING = "*"
-_DIVIDED = "/"
+_CHANGING, _SHARED = "*", "+"
+_SEVERAL = {_CHANGING: "changing hands", _SHARED: "held in part by several"}
+"""The marks of places that no one holder's letter would be true of, and what each stands for."""
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
 
 
@@ -40,16 +41,6 @@ class _Mark(NamedTuple):
     def changing(self) -> bool:
         """Whether it changed hands on the day."""
         return self.letter == _CHANGING
-
-    @property
-    def divided(self) -> bool:
-        """Whether several held a part of it each."""
-        return self.letter == _DIVIDED
-
-    @property
-    def several(self) -> bool:
-        """Whether no one holder alone is the answer."""
-        return self.changing or self.divided
 
 
 def map_of(answer: Answer[Any], style: Style) -> Rendered:
@@ -69,8 +60,7 @@ def map_of(answer: Answer[Any], style: Style) -> Rendered:
 def _unsure(marks: list[_Mark]) -> Iterator[str]:
     """Count the places that changed hands, and those whose holder is not attested, if there are any."""
     for count, what in (
-        (sum(mark.changing for mark in marks), "changing hands"),
-        (sum(mark.divided for mark in marks), "held in part by several"),
+        *((sum(mark.letter == letter for mark in marks), what) for letter, what in _SEVERAL.items()),
         (sum(not mark.attested for mark in marks), "not attested on this day"),
     ):
         if count:
@@ -80,8 +70,8 @@ def _unsure(marks: list[_Mark]) -> Iterator[str]:
 def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
     """Give the mark of each place: who held it as a capital, or small where that is not attested on the day.
 
-    A day of change belongs to what ended and to what began, and of some places several held a part each: then no letter
-    alone would be true.
+    A day of change belongs to what ended and to what began: then no letter alone would be true, and neither is it where
+    several held a part each.
     """
     letters = _letters(answer)
     by_place: dict[str, list[dict[str, Any]]] = {}
@@ -92,10 +82,12 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
         attested = [state for state in states if state.get("certainty") != "not attested"]
         shown = attested or states
         letter, color = letters[shown[0]["value"]["id"]]
-        if any(state.get("certainty") == "changing" for state in shown):
+        several = len({state["value"]["id"] for state in attested}) > 1
+        changing = any(state.get("certainty") == "changing" for state in shown)
+        if several and not changing and all(state.get("in_part") for state in attested):
+            letter, color = _SHARED, "blue"
+        elif several or changing:
             letter, color, shown = _CHANGING, "red", states
-        elif len({state["value"]["id"] for state in attested}) > 1:
-            letter, color, shown = _DIVIDED, "red", attested
         elif not attested:
             letter = letter.lower()
             yield _Mark(answer.related[id_], shown, letter, color, attested=False)
@@ -182,12 +174,12 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
     """Say of each letter what it stands for and where it stands, so that every place can be read in words."""
     alike: dict[tuple[str, str], list[_Mark]] = {}
     for mark in marks:  # there are more holders than letters: those without one share a mark, and are told apart here
-        alike.setdefault((mark.letter, "" if mark.several else mark.states[0]["value"]["id"]), []).append(mark)
+        holder = "" if mark.letter in _SEVERAL else mark.states[0]["value"]["id"]
+        alike.setdefault((mark.letter, holder), []).append(mark)
     for (letter, _), same in sorted(alike.items(), key=lambda item: (not item[0][0].isupper(), -len(item[1]))):
         value = same[0].states[0]["value"]["name"]
-        if same[0].several:
-            what = "changing hands" if same[0].changing else "held in part by several"
-            names = [_with_times(mark) for mark in same]
+        if letter in _SEVERAL:
+            what, names = _SEVERAL[letter], [_with_times(mark) for mark in same]
         elif not same[0].attested:
             what, names = f"{value}, not attested on this day", [_with_times(mark) for mark in same]
         else:
@@ -198,9 +190,9 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
 
 def _with_times(mark: _Mark) -> str:
     """Say from when to when a place was held, and by whom, where the letter does not stand for all of that."""
-    named = mark.several or len(mark.states) > 1
-    times = [_time(state, among_attested=mark.several) for state in mark.states]
-    holders = [f"{wording.holder(state['value'])} " if named else "" for state in mark.states]
+    named = mark.changing or len(mark.states) > 1
+    times = [_time(state, among_attested=mark.changing) for state in mark.states]
+    holders = [f"{state['value']['name']} " if named else "" for state in mark.states]
     sides = (holder + time for holder, time in zip(holders, times, strict=True))
     return f"{mark.place['name']} ({', '.join(sides)})"
 

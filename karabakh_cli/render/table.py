@@ -54,7 +54,7 @@ def _state_value(state: dict[str, Any]) -> str:
     value = state["value"]
     if value == state["subject"]:  # an event, which its title says
         return ""
-    return amount(value) if "quantifier" in value else wording.holder(value)
+    return amount(value) if "quantifier" in value else wording.holder(state)
 
 
 def _about(position: dict[str, Any]) -> str:

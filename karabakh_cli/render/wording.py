@@ -29,10 +29,10 @@ def provision(provision: dict[str, Any]) -> str:
     return f"{provision['point']}{of}: {provision['asks']}"
 
 
-def holder(value: dict[str, Any]) -> str:
+def holder(state: dict[str, Any]) -> str:
     """Say who holds what a state is about, and whether in part, or in an acting capacity."""
-    marks = [words for key, words in (("in_part", "in part"), ("acting", "acting")) if value.get(key)]
-    return ", ".join([str(value["name"]), *marks])
+    marks = [words for key, words in (("in_part", "in part"), ("acting", "acting")) if state.get(key)]
+    return ", ".join([str(state["value"]["name"]), *marks])
 
 
 def from_to(start: str, end: str | None) -> str:

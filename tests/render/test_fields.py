@@ -53,9 +53,9 @@ FIELDS: dict[str, tuple[str, dict[str, Any], str, str]] = {
     ),
     "what a point of a text asks of whom": (
         "talks-about-north",
-        {"provisions": [{"point": "para. 2", "of": [NORTH], "asks": "to leave North Village"}]},
-        "Provision: para. 2 (North): to leave North Village [some-report, p. 5]",
-        "Provisions • para. 2 (North): to leave North Village [source 1, p. 5]",
+        {"provisions": [{"point": "para. 2", "of": [NORTH], "asks": "to leave the hills"}]},
+        "Provision: para. 2 (North): to leave the hills [some-report, p. 5]",
+        "Provisions • para. 2 (North): to leave the hills [source 1, p. 5]",
     ),
     "since when somebody belonged to what": (
         "north-army",
@@ -123,6 +123,15 @@ def test_a_field_is_told_in_every_form(small, terminal, id_, held, line, on_page
     assert holds(record, held)
     assert line in small("show", id_).stdout.splitlines()
     assert on_page in " ".join(terminal(200, "show", id_, KARABAKH_FACTS=str(SMALL_FACTS), NO_COLOR="1").split())
+
+
+def test_a_day_says_what_was_held_in_part(small, terminal):
+    """A hold in part is told as one by `on`: in JSON by a field of the state, in a table beside who held it."""
+    states = json.loads(small("on", "1991-06-15", "--json").stdout)
+    assert [state["in_part"] for state in states if state["about"] == "control"] == [True]
+    assert all("in_part" not in state for state in states if state["about"] != "control")
+    shown = terminal(200, "on", "1991-06-15", KARABAKH_FACTS=str(SMALL_FACTS), NO_COLOR="1")
+    assert "North, in part" in shown
 
 
 def test_an_actor_without_offices_or_a_figure_without_rivals_is_not_told_of_any(small):

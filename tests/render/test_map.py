@@ -37,7 +37,7 @@ def legend(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_each_letter_agrees_with_on(day):
-    """Every place stands under the letter of who held it on that day by `on`, changing and not attested apart."""
+    """Every place stands under the letter of who held it on that day by `on`; changing, in part, not attested apart."""
     answer = on(day)
     held = open_facts().ask(lambda index: [hit.record() for hit in holding(index, day, everything=True)])
     told = legend(drawn(answer, 400))
@@ -51,7 +51,10 @@ def test_each_letter_agrees_with_on(day):
         attested = [other for other in others if other.get("certainty") != "not attested"]
         letter = letters.get(state["value"]["id"], "S")
         several = len({other["value"]["id"] for other in attested}) > 1
-        if several or any(other["certainty"] == "changing" for other in attested):
+        changing = any(other["certainty"] == "changing" for other in attested)
+        if several and not changing and all(other["in_part"] for other in attested):
+            letter = "+"
+        elif several or changing:
             letter = "*"
         elif not attested:
             letter = letter.lower()
@@ -84,10 +87,10 @@ def test_a_day_of_change_is_told_of_both_sides():
     assert "Khojaly;" not in told["A"]
 
 
-def held(id_: str, by: str, certainty: str = "certain", **place) -> tuple[Hit, dict]:
+def held(id_: str, by: str, certainty: str = "certain", *, in_part: bool = False, **place) -> tuple[Hit, dict]:
     """Return a place that somebody held on a day, and its record."""
     state = {"subject": {"id": id_, "name": id_.title()}, "value": {"id": by, "name": by.title()}}
-    state |= {"since": "..", "until": "1992-05"}
+    state |= {"since": "..", "until": "1992-05", "in_part": in_part}
     record = {"record": "place", "id": id_, "name": id_.title(), "kind": "town", "lat": 40.0, "lon": 46.0} | place
     cells = ("control", id_, by, certainty, "..", "1992-05", "")
     return Hit(cells, json.dumps(state), certainty, "certainty"), record
@@ -116,6 +119,20 @@ def test_a_change_names_both():
     assert "North until" in told["*"]
     assert "South until" in told["*"]
     assert "not attested" not in told["*"]
+
+
+def test_a_place_that_several_held_in_part_is_not_changing_hands():
+    """Where two held a part of a place each, both are named under a mark of its own, and no change is told of."""
+    shared = map_with(*(held("town", by, in_part=True) for by in ("north", "south")))
+    told = legend(drawn(shared, 400))
+    assert list(told) == ["+"]
+    assert told["+"].startswith(" held in part by several, 1: Town (North until")
+    assert "South until" in told["+"]
+    assert "1 held in part by several" in map_of(shared, Style("picture", width=80)).notes[0]
+    one_whole = map_with(held("town", "north", in_part=True), held("town", "south"))
+    assert list(legend(drawn(one_whole, 400))) == ["*"]
+    changing = map_with(*(held("town", by, "changing", in_part=True) for by in ("north", "south")))
+    assert list(legend(drawn(changing, 400))) == ["*"]
 
 
 def test_two_holders_neither_attested_are_both_named():
