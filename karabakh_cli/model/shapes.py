@@ -168,7 +168,6 @@ class Source(_Dated):
 class Value(Named):
     """What a state is: a holder, a person in an office, an observance; of a figure also its numbers."""
 
-
     quantifier: NotRequired[Quantifier | None]
     low: NotRequired[Number | None]
     best: NotRequired[Number | None]

@@ -174,8 +174,8 @@ TALKS = {"id": "talks-about-north", "name": "Talks about the north"}
 # What a state is about -> the day that it is told on, and all that is told of the first one, without its sources.
 WHOLE = {
     "control": ("1991-06-01", {
-        "subject": {"id": "north-town", "name": "North Town"}, "value": {"id": "north", "name": "North"}, "in_part": True,
-        "since": "..", "until": "[1991-12..]", "certainty": "certain",
+        "subject": {"id": "north-town", "name": "North Town"}, "value": {"id": "north", "name": "North"},
+        "in_part": True, "since": "..", "until": "[1991-12..]", "certainty": "certain",
     }),
     "office": ("1991-06-01", {
         "subject": {"id": "Commander of the army", "name": "Commander of the army"},

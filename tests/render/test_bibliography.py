@@ -63,7 +63,7 @@ def test_ris_is_read_by_a_ris_parser(built_in):
         assert entry.get("urls", [None])[0] == source["url"]
         if source["author"]:
             assert [name.removesuffix(",") for name in entry["authors"]] == authors(source["author"])
-        if source["issued"] and source["issued"].replace("-", "").isdigit():
+        if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", source["issued"] or ""):
             assert entry["year"] == source["issued"][:4]
 
 
