@@ -37,6 +37,8 @@ class _Candidate(NamedTuple):
     id: str
     key: bool
     measure: str
+    event: str
+    """The event that a figure is about."""
     in_time: str
     weights: dict[int, float]
     """What each idea counts in it, by the position of the idea."""
@@ -98,7 +100,23 @@ def _best(index: sqlite3.Connection, text: str, question: Question, ideas: Seque
         candidates, key=lambda each: (each.id not in named, -_score(each, rarity, question.kind, measures), each.number)
     )
     most = max((len(each.weights) for each in candidates), default=0)
-    return [each.number for each in scored if 2 * len(each.weights) >= most or each.id in named]
+    best = [each for each in scored if 2 * len(each.weights) >= most or each.id in named]
+    return [each.number for each in (best if question.kind == "figure" else _events_among_figures(best))]
+
+
+def _events_among_figures(ordered: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Give an event before the second of the figures about it, where it has as many of the ideas: they crowd it out."""
+    events = {each.id: each for each in ordered if each.record == "event"}
+    given, crowding = set[str](), set[str]()
+    for each in ordered:
+        event = events.get(each.event)
+        if event and each.event in crowding and event.id not in given and len(event.weights) >= len(each.weights):
+            given.add(event.id)
+            yield event
+        crowding.add(each.event)
+        if each.id not in given:
+            given.add(each.id)
+            yield each
 
 
 def _measures_asked(question: Question) -> set[str]:
@@ -134,15 +152,16 @@ def _candidates(index: sqlite3.Connection, ideas: Sequence[Idea], window: Window
             held = weights.setdefault(number, {})
             held[position] = max(held.get(position, 0), weight)
     rows = index.execute(
-        """SELECT records.number, record, records.id, keys.value IS NOT NULL, measures.value, date
+        """SELECT records.number, record, records.id, keys.value IS NOT NULL, measures.value, events.value, date
         FROM json_each(?) AS wanted JOIN records ON records.number = wanted.value
         LEFT JOIN facets AS keys ON keys.number = records.number AND keys.name = 'key'
-        LEFT JOIN facets AS measures ON measures.number = records.number AND measures.name = 'measure'""",
+        LEFT JOIN facets AS measures ON measures.number = records.number AND measures.name = 'measure'
+        LEFT JOIN facets AS events ON events.number = records.number AND events.name = 'event'""",
         [json.dumps(list(weights))],
     )
-    for number, record, id_, key, measure, date in rows:
+    for number, record, id_, key, measure, event, date in rows:
         in_time = _lying(parse(date), window) if window and date and record != "source" else ""
-        yield _Candidate(number, record, id_, bool(key), measure or "", in_time, weights[number])
+        yield _Candidate(number, record, id_, bool(key), measure or "", event or "", in_time, weights[number])
 
 
 def _lying(date: Span, window: Window) -> str:

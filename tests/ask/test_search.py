@@ -8,7 +8,7 @@ import pytest
 from karabakh_cli.ask.excerpt import excerpt, pattern_of
 from karabakh_cli.ask.question import Idea
 from karabakh_cli.ask.reference import open_facts
-from karabakh_cli.ask.search import found
+from karabakh_cli.ask.search import _Candidate, _events_among_figures, found
 from karabakh_cli.ask.words import MOST_ALTERNATIVES
 from trials.folders import _event
 from trials.trial import Room
@@ -150,3 +150,17 @@ def test_a_name_of_many_records_is_looked_up_as_often_as_that_of_a_few(tmp_path,
 
     assert sum(hit.cells[3] == "Same" for hit in open_facts(room.facts).ask(traced).hits) == 60
     assert sum("SELECT DISTINCT folded FROM names WHERE id" in query for query in asked) == MOST_ALTERNATIVES
+
+
+def test_figures_about_an_event_do_not_crowd_it_out():
+    """Of several figures about one event the first keeps its place, and the event comes before the second."""
+
+    def candidate(id_: str, event: str = "", ideas: int = 2) -> _Candidate:
+        record = "figure" if event else "event"
+        return _Candidate(0, record, id_, False, "", event, "", dict.fromkeys(range(ideas), 1.0))
+
+    figures = [candidate("one", "battle"), candidate("two", "battle"), candidate("three", "battle")]
+    ordered = [*figures, candidate("other"), candidate("battle")]
+    assert [each.id for each in _events_among_figures(ordered)] == ["one", "battle", "two", "three", "other"]
+    weaker = [*figures, candidate("battle", ideas=1)]
+    assert [each.id for each in _events_among_figures(weaker)] == ["one", "two", "three", "battle"]
