@@ -41,7 +41,7 @@ _OF_THE_PART = re.compile(  # and not "who took part"
     rf"\b(?:the|this|that|these|those|its)(?: \w+)? {_A_PART}\b|\b{_A_PART} (?:read\b|\d)", re.IGNORECASE
 )
 _FRONT_DOOR = re.compile(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?/?(?:(?<=/)(?:index|default|home)(?:\.\w+)?/?)?", re.IGNORECASE)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_ID = re.compile(r"(?<![a-z0-9])[a-z0-9]++(?:-[a-z0-9]++)+")
 _COUNTED_HERE = re.compile(  # what the text itself counts: the days between two dates, the members of a list
     r"\b[\w-]+ (?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b|\bof (?:the|its|their|these) [a-z]+\b",
     re.IGNORECASE,
