@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[,\s]\d{3})+(?!\d)")
 _YEARS = re.compile(r"\b(\d\d)(\d\d)[-\u2013/](\d\d)\b(?!-)")
 _COMMON = frozenset(["Union", "Army", "Forces", "Government", "Parliament", "Ministry"])
+_MOST = 10**15  # what is more is no number of anything
+_LONGEST_NAME = 20
+"""The words of a name that are looked for in a text."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,27 +49,39 @@ def _both_years(found: re.Match[str]) -> str:
 
 def _number_at(words: list[str], place: int) -> tuple[float | None, int]:
     """Return the number that begins at a place of some words, and how many of them say it."""
+    total, said, scale = _group(words, place)
+    while said and scale:  # three thousand, two hundred and fifty
+        more = said + (words[place + said : place + said + 1] == ["and"])
+        amount, length, below = _group(words, place + more) if words[place + more : place + more + 1] else (0, 0, 0)
+        if not 0 < amount < scale or words[place + more].isdecimal():
+            break
+        total, said, scale = total + amount, more + length, below
+    return (total, said) if said else (None, 0)
+
+
+def _group(words: list[str], place: int) -> tuple[float, int, int]:
+    """Return a number with the scales that follow it, how many words say it, and the last of its scales; 0 for none."""
     word, after, *_ = [*words[place : place + 2], "", ""]
-    said, scale = 1, 0
     if _NUMBER.fullmatch(word):
-        value = float(word)
-    elif word in _TENS:
-        joined = after in _ONES and _ONES[after] < 10
-        value, said = _TENS[word] + (_ONES[after] if joined else 0), 1 + joined
-    elif word in _ONES:
-        value = _ONES[word]
+        value, said = float(word), 1
     elif word in _BEFORE_A_SCALE and after in _SCALES:
-        value = _BEFORE_A_SCALE[word]
+        value, said = _BEFORE_A_SCALE[word], 1
     else:
-        return None, 0
-    while words[place + said : place + said + 1] and words[place + said] in _SCALES:
+        value, said = _below_a_hundred(words, place)
+    scale = 0
+    while said and value < _MOST and words[place + said : place + said + 1] and words[place + said] in _SCALES:
         scale, said = _SCALES[words[place + said]], said + 1
         value = round(value * scale, 6)  # 2.3 * 1,000,000 is a little less than 2,300,000
-    more = said + (words[place + said : place + said + 1] == ["and"])
-    rest, length = _number_at(words, place + more) if scale else (None, 0)
-    if rest and rest < scale and not words[place + more].isdecimal():  # two hundred and fifty
-        value, said = value + rest, more + length
-    return value, said
+    return value, said, scale
+
+
+def _below_a_hundred(words: list[str], place: int) -> tuple[float, int]:
+    """Return the number below a hundred that words say at a place, and how many of them do; none do for 0."""
+    word, after, *_ = [*words[place : place + 2], "", ""]
+    if word in _TENS:
+        joined = after in _ONES and _ONES[after] < 10
+        return _TENS[word] + (_ONES[after] if joined else 0), 1 + joined
+    return (_ONES[word], 1) if word in _ONES else (0, 0)
 
 
 class Names:
@@ -78,7 +93,7 @@ class Names:
         self._words: dict[str, set[str]] = {}
         for loaded in facts.of_kind("actor", "place"):
             for name in _names(loaded):
-                words = tuple(_WORD.findall(fold(name)))
+                words = tuple(_WORD.findall(fold(name)))[:_LONGEST_NAME]
                 self._ids.setdefault(words, set()).add(loaded.record.id)
                 self._words.setdefault(loaded.record.id, set()).update(words[-1:])
         self._longest = max(map(len, self._ids), default=0)
