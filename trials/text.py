@@ -45,8 +45,17 @@ def harmful(text: str) -> str:
 def hostile_facts(texts: Iterator[str]) -> Facts:
     """Return the invented facts with other texts wherever a fact may hold any text."""
     facts = load(INVENTED_FACTS)
+    figures = [loaded.record for loaded in facts.of_kind("figure")]
+    answering = {figure.question: figure for figure in figures}
+    joined = [
+        (dispute, answering.get(dispute.question) if dispute.question else None)
+        for loaded in facts.of_kind("event", "actor", "place", "figure")
+        for dispute in loaded.record.disputes
+    ]
     for loaded in facts.loaded:
         _fill(loaded.record, texts)
+    for dispute, figure in joined:
+        dispute.question = figure and figure.question
     for subject in facts.subjects:
         _fill_subject(subject.record, facts, texts)
     return facts
@@ -66,6 +75,9 @@ def _fill_subject(subject: Subject, facts: Facts, texts: Iterator[str]) -> None:
         loaded.record.side = sides[loaded.record.side]
     for loaded in facts.of_kind("source"):
         loaded.record.standing = standings[loaded.record.standing]
+    for loaded in facts.loaded:
+        for _, citation in loaded.citations():
+            citation.standing = standings.get(citation.standing)
 
 
 def _fill(part: Part, texts: Iterator[str]) -> None:
@@ -123,7 +135,7 @@ def _row(value: Any) -> Any:
     if isinstance(value, Part):
         found = ((field, _row(getattr(value, field))) for field in value.__struct_fields__)
         return {field: inner for field, inner in found if inner not in (None, [], {}, False)}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_row(item) for item in value]
     if isinstance(value, dict):
         return {key: _row(inner) for key, inner in value.items()}

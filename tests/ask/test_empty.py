@@ -21,9 +21,9 @@ EMPTY = {
         "nothing matches: 1991-05: 2, kind ceasefire: 1",
         "near: 1991-06 talks-about-north",
     ],
-    ("events", "1991-05", "north village"): [
-        "nothing matches: 1991-05: 2, place North Village: 2",
-        "near: 1991-06 talks-about-north",
+    ("events", "1991-06", "north village"): [
+        "nothing matches: 1991-06: 2, place North Village: 1",
+        "near: 1991-07-01 plain-text-only",
     ],
     ("events", "1993", "--certain", "--key"): None,
     ("events", "nordstat"): ["nothing matches: the word nordstat: 0", "near: nordstadt"],
