@@ -7,7 +7,7 @@ from typing import Any
 
 from karabakh_cli.ask.filters import about
 from karabakh_cli.ask.question import read_question
-from karabakh_cli.ask.resolve import resolve
+from karabakh_cli.ask.resolve import exactly
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS, cell
@@ -43,14 +43,13 @@ def _of_question(index: sqlite3.Connection, question: str) -> list[int]:
 
 def _with_figure(index: sqlite3.Connection, name: str) -> list[int]:
     """Return the figures that answer the question of the one named, itself alone if it answers none."""
-    try:
-        figure = resolve(index, name, ["figure"])
-    except QuestionError:
+    ids = exactly(index, name, ["figure"])
+    if len(ids) != 1:
         return []
     number, question = index.execute(
         """SELECT records.number, facets.value FROM records
         LEFT JOIN facets ON facets.number = records.number AND facets.name = 'question' WHERE id = ?""",
-        [figure],
+        ids,
     ).fetchone()
     return _of_question(index, question) if question else [number]
 
