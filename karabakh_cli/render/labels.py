@@ -78,7 +78,7 @@ def _whereabouts(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], 
 
 def _people_and_states(record: dict[str, Any], cite: Callable[[list[dict[str, Any]]], str]) -> Iterator[Line]:
     for participant in record.get("participants") or []:
-        yield "Who", f"{wording.acting(participant)} ({participant['role']})"
+        yield "Who", f"{wording.taking_part(participant)} ({participant['role']})"
     for of in record.get("member_of") or []:
         held = f", {wording.from_to(of['start'], of['end'])} [{cite(of['sources'])}]" if of["start"] else ""
         yield "Member of", f"{of['name']} ({of['id']}){held}"

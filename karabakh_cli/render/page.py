@@ -73,7 +73,7 @@ class _Page:
             yield "Where", self._place(place)
         by_role: dict[str, list[str]] = {}
         for participant in self.record.get("participants") or []:
-            by_role.setdefault(participant["role"], []).append(wording.acting(participant))
+            by_role.setdefault(participant["role"], []).append(wording.taking_part(participant))
         for role, names in by_role.items():
             yield role.capitalize(), ", ".join(names)
         if self.record.get("part_of"):

@@ -17,7 +17,7 @@ def name_list(references: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(label_of(reference) for reference in references))
 
 
-def acting(participant: dict[str, Any]) -> str:
+def taking_part(participant: dict[str, Any]) -> str:
     """Say who took part in an event, and for whom."""
     acted_for = participant["for"]
     return f"{participant['name']} (for {acted_for['name']})" if acted_for else str(participant["name"])
