@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
 
 
+_TIMED = ("event", "figure")
+"""The kinds of record that are asked for by their time."""
+
+
 def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]]) -> int:
     """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status."""
     style = style_of(output, kind)
@@ -28,7 +32,7 @@ def answered(output: Output, kind: str, question: Callable[[Reference], Answer[A
     if not answer and style.format in ("picture", "table", "markdown"):
         style = style._replace(format="tsv", header=None)  # of nothing there is no picture, and no head of a table
     rendered = render(answer, style)
-    write(rendered.lines, paged=style.width is not None and not output.no_pager)
+    write(rendered.lines, paged=style.width is not None and not output.no_pager, heading=rendered.heading)
     on_terminal = style.width is not None
     if on_terminal and kind != "show" and not answer.reading.is_plain:  # a page says whose it is
         say(f"read as: {answer.reading.in_words()}")
@@ -62,7 +66,10 @@ def _asked(
     """Ask, of one state of the facts, all that the answer in its form takes; return it, and the form filled in."""
     if style.fields:
         check_fields(style.fields, facts.fields(kind))
-    answer = question(facts)[:limit]
+    answer = question(facts)
+    if style.width is not None and style.format in ("table", "record") and kind in _TIMED:
+        answer = answer.certain_first()
+    answer = answer[:limit]
     if beside := _beside(style, kind):
         answer = facts.with_related(answer, beside)
     if style.format == "record":

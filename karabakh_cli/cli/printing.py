@@ -9,17 +9,17 @@ from karabakh_cli.errors import KarabakhError, OutputError
 from karabakh_cli.text.escape import visible
 
 
-def write(lines: Iterable[str], *, paged: bool = False) -> None:
+def write(lines: Iterable[str], *, paged: bool = False, heading: int = 0) -> None:
     """Write lines to standard output, as UTF-8 with line feeds; a reader that has gone away is no error.
 
-    With `paged`, what is longer than the screen goes to the reader's pager. Raises OutputError where the lines
-    cannot be written.
+    With `paged`, what is longer than the screen goes to the reader's pager, which keeps the first `heading` lines in
+    sight if it can. Raises OutputError where the lines cannot be written.
     """
     if paged:
         from karabakh_cli.cli.pager import show_paged
 
         lines = list(lines)
-        if len(lines) >= shutil.get_terminal_size().lines and show_paged(lines):
+        if len(lines) >= shutil.get_terminal_size().lines and show_paged(lines, heading):
             return
     if sys.stdout is None:
         raise OutputError("standard output is closed", "karabakh ... > FILE")

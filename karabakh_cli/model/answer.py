@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from karabakh_cli.model.columns import cell
+from karabakh_cli.model.dates import BEGINNING, END
 from karabakh_cli.model.reading import Reading
 
-_PARTS = ("kind", "columns", "hits", "why_empty", "related", "around", "reading", "pattern", "notes")
+_PARTS = (
+    "kind", "columns", "hits", "why_empty", "related", "around", "reading", "pattern", "notes", "total", "certain"
+)  # fmt: skip
 R_co = TypeVar("R_co", covariant=True)
 
 
@@ -49,6 +52,8 @@ class Answer(Sequence[R_co], Generic[R_co]):
     says why. `related` has records that those found refer to, whole and by id, where a picture or a page needs
     them, and `around` what stands around events, by their ids, for a page. `reading` is how the question was read,
     `pattern` the regular expression of the words that were found, and `notes` what must be said beside the answer.
+    `total` is how many were found before a slice was taken. `certain` is how many of them, the first ones, certainly
+    lie within the days asked about; None where the answer is not parted so.
     """
 
     def __init__(
@@ -62,10 +67,13 @@ class Answer(Sequence[R_co], Generic[R_co]):
         reading: Reading | None = None,
         pattern: str = "",
         notes: tuple[str, ...] = (),
+        total: int | None = None,
+        certain: int | None = None,
     ) -> None:
         self.kind, self.columns, self.hits, self.why_empty = kind, columns, hits, why_empty
         self.related, self.around, self.reading = related or {}, around or {}, reading or Reading()
         self.pattern, self.notes = pattern, notes
+        self.total, self.certain = len(hits) if total is None else total, certain
 
     def __len__(self) -> int:
         return len(self.hits)
@@ -96,6 +104,21 @@ class Answer(Sequence[R_co], Generic[R_co]):
     ) -> "Answer[R_co]":
         """Return the same answer with what a picture or a page tells of beside the records found."""
         return self._with(related=related, around=around or {})
+
+    def certain_first(self) -> "Answer[R_co]":
+        """Return the answer with what certainly lies within the days asked about first, as it was, then all else.
+
+        What is only possible, or spans more than these days, follows by how many days it may lie outside them, the
+        nearest first. Without days in the question, or of what has no date, the answer stays as it is.
+        """
+        window = self.reading.window
+        if window is None:
+            return self
+        times = ((record["earliest"] or BEGINNING, record["latest"] or END) for record in map(Hit.record, self.hits))
+        outside = [window.days_outside(*time) for time in times]
+        doubtful = [days > 0 or hit.match != "certain" for days, hit in zip(outside, self.hits, strict=True)]
+        order = sorted(range(len(self)), key=lambda place: (doubtful[place], doubtful[place] and outside[place]))
+        return self._with(hits=[self.hits[place] for place in order], certain=doubtful.count(False))
 
     def _with(self, **changed: Any) -> "Answer[R_co]":
         """Return the same answer with some of its parts changed."""

@@ -45,6 +45,11 @@ class Window(NamedTuple):
     first: str = BEGINNING
     last: str = END
 
+    def days_outside(self, earliest: str, latest: str) -> int:
+        """Return how many days of a time lie outside the window, at most; both are given as ISO days."""
+        before = ordinal(self.first) - ordinal(earliest) if earliest < self.first else 0
+        return before + (ordinal(latest) - ordinal(self.last) if latest > self.last else 0)
+
 
 class Span(NamedTuple):
     """The four bounds of a date, as ISO days, and whether it is marked uncertain or approximate."""

@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.render.style import BIBLIOGRAPHIC, Rendered, Style
+from karabakh_cli.render.style import BIBLIOGRAPHIC, NARROW, Rendered, Style
 
 
 def render(answer: Answer[Any], style: Style) -> Rendered:
     """Write an answer in a form. Only what that form needs is imported."""
     if style.format == "table":
-        from karabakh_cli.render.table import table
-
-        return table(answer, style)
+        return _for_people(answer, style)
     if style.is_page and answer.kind == "show":
         from karabakh_cli.render.page import pages
 
@@ -28,6 +26,16 @@ def render(answer: Answer[Any], style: Style) -> Rendered:
 
         return Rendered(FORMS[style.format](answer))
     return Rendered(_program_form(style.format)(answer, style))
+
+
+def _for_people(answer: Answer[Any], style: Style) -> Rendered:
+    from karabakh_cli.render.listing import LISTED, listing
+
+    if answer.kind in LISTED and not style.fields and (style.width or NARROW) >= NARROW:
+        return listing(answer, style)
+    from karabakh_cli.render.table import table
+
+    return table(answer, style)
 
 
 def _picture(answer: Answer[Any], style: Style) -> Rendered:

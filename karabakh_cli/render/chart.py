@@ -71,7 +71,7 @@ def chart(answer: Answer[Any], style: Style) -> Rendered:
     for unit in sorted(by_unit, key=lambda unit: unit != "people"):
         drawn += _of_one_unit(unit, by_unit[unit], width, style)
     drawn.append(_legend(glyphs, with_bars=width >= _NARROWEST_WITH_BARS))
-    return Rendered(lines(Group(*drawn), width, color=style.color), tuple(notes("figure", records)))
+    return Rendered(lines(Group(*drawn), width, color=style.color), tuple(notes(answer)))
 
 
 def _ids_of_parts(records: Sequence[dict[str, Any]], known: Mapping[str, dict[str, Any]]) -> set[str]:

@@ -12,7 +12,6 @@ from rich.text import Text
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.vocabulary import ON_A_MAP
 from karabakh_cli.render import wording
-from karabakh_cli.render.notes import notes
 from karabakh_cli.render.style import NARROW, Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, labelled, lines, plain
 from karabakh_cli.text.escape import visible
@@ -51,8 +50,7 @@ def map_of(answer: Answer[Any], style: Style) -> Rendered:
     if width >= NARROW:
         grid = _Grid([mark.place for mark in marks], width)
         parts = [*grid.drawn(marks), Text(), _scale(grid.km, style), Text(), *parts]
-    records = [mark.place for mark in marks]
-    count = ", ".join([*notes("map", records), *_unsure(marks)])
+    count = ", ".join([f"{len(marks):,} place{'' if len(marks) == 1 else 's'}", *_unsure(marks)])
     notes_ = (count, "karabakh on DATE shows all that held on that day, with sources")
     return Rendered(lines(Group(*parts), width, color=style.color), notes_)
 

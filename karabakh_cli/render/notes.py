@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.columns import when_of
 from karabakh_cli.render.wording import said_by, whose
 
@@ -16,23 +17,29 @@ _DIFFERING = (
 _NOUNS = {"search": "record", "on": "state", "map": "place", "compare": "figure", "dispute": "position"}
 
 
-def notes(kind: str, records: Sequence[dict[str, Any]], shortened: int = 0) -> Iterator[str]:
-    """Say how many records of a kind an answer has and how sure they are, and how to see one, or a shortened cell."""
-    disputed = sum(bool(record.get("disputed")) for record in records)
-    possible = sum(record.get("match") == "possible" for record in records)
+def notes(answer: Answer[Any], shortened: int = 0) -> Iterator[str]:
+    """Say how many records an answer has and how sure they are, and how to see one, or a shortened cell."""
+    disputed = possible = 0
+    standings: Counter[str] = Counter()
+    for record in answer:  # one after the other, as there may be many
+        disputed += bool(record.get("disputed"))
+        possible += record.get("match") == "possible"
+        standings.update([record["standing"]] if answer.kind == "source" else [])
+    of_all = f" of {answer.total:,}" if answer.total > len(answer) else ""
+    noun = _NOUNS.get(answer.kind, answer.kind)
     yield ", ".join(
         [
-            _counted(len(records), _NOUNS.get(kind, kind)),
-            *([f"{disputed} disputed"] if disputed else []),
-            *([f"{possible} possibly outside these dates"] if possible else []),
-            *(_standings(records) if kind == "source" else []),
+            f"{len(answer):,}{of_all} {noun}{'' if answer.total == 1 else 's'}",
+            *([f"{disputed:,} disputed"] if disputed else []),
+            *([f"{possible:,} possibly outside these dates"] if possible else []),
+            *(f"{count:,} {standing}" for standing, count in standings.most_common()),
         ]
     )
-    if kind == "compare":
-        yield from _disagreements(records)
+    if answer.kind == "compare":
+        yield from _disagreements([*answer])
     if shortened:
-        yield f"{_counted(shortened, 'cell')} shortened: karabakh show ID gives all of it"
-    elif kind not in ("on", "map"):
+        yield f"{shortened:,} cell{'' if shortened == 1 else 's'} shortened: karabakh show ID gives all of it"
+    elif answer.kind not in ("on", "map"):
         yield "karabakh show ID gives a record whole, with its sources"
 
 
@@ -43,12 +50,3 @@ def _disagreements(figures: Sequence[dict[str, Any]]) -> Iterator[str]:
         differing = [words for words, say in _DIFFERING if len({say(figure) for figure in rivals}) > 1]
         in_what = ", ".join(differing) or "nothing else"
         yield f"{question}: not all of these numbers can be right; they differ in {in_what}"
-
-
-def _standings(sources: Sequence[dict[str, Any]]) -> list[str]:
-    standings = Counter(source["standing"] for source in sources)
-    return [f"{count} {standing}" for standing, count in standings.most_common()]
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

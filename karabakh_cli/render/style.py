@@ -42,6 +42,8 @@ class Rendered(NamedTuple):
 
     lines: Iterable[str]
     notes: tuple[str, ...] = ()
+    heading: int = 0
+    """How many lines at the top head all the others: a pager can keep them in sight."""
 
 
 def default_format(kind: str, width: int | None) -> str:

@@ -1,6 +1,6 @@
-"""An answer as a table for people: it fits the width, and ids, dates and numbers are never cut.
+"""An answer that is no list of records as a table for people, and chosen fields of any; ids and numbers are whole.
 
-What has no column of its own at a width stands in small under the title: the id, the remarks, the sources.
+What has no column of its own at a width stands in small under what a row is known by: the id, the remarks, the sources.
 """
 
 import re
@@ -14,7 +14,7 @@ from rich.text import Text
 
 from karabakh_cli.model.amount import amount
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.model.columns import cell, label_of
+from karabakh_cli.model.columns import cell
 from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.record import records as as_records
@@ -42,10 +42,6 @@ _LEAD = 4
 _NO_QUESTION = "figures that no other is compared with"
 
 
-def _names_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
-    return lambda record: wording.name_list(record[field])
-
-
 def _text_of(field: str) -> Callable[[dict[str, Any]], str]:
     return lambda record: str(cell(record, field))
 
@@ -62,49 +58,8 @@ def _about(position: dict[str, Any]) -> str:
     return about.replace("-", " ") if about == position["question"] else about  # in words, which can be broken
 
 
-# The columns of records of every kind, and of each kind of answer.
-_FOUND = (
-    _Column("title", label_of, ratio=_LEAD),
-    _Column("kind", _text_of("record"), ratio=1, words=False),
-    _Column("when", wording.date, ratio=1),
-)
+# The columns of each kind of answer that is no list of records.
 _COLUMNS = {
-    "event": (
-        _Column("when", wording.date, ratio=1),
-        _Column("title", label_of, ratio=_LEAD),
-        _Column("where", _names_of("places"), from_width=90),
-        _Column("who", _names_of("participants"), from_width=120),
-    ),
-    "actor": (
-        _Column("name", label_of, ratio=_LEAD),
-        _Column("kind", _text_of("kind"), from_width=80, ratio=1, words=False),
-        _Column("side", _text_of("side"), from_width=100, ratio=1, words=False),
-        _Column("offices", _text_of("offices"), from_width=110),
-    ),
-    "place": (
-        _Column("name", label_of, ratio=_LEAD),
-        _Column("kind", _text_of("kind"), ratio=1, words=False),
-        _Column("within", lambda record: wording.name_list([record["within"]] if record["within"] else [])),
-        _Column("lat", _text_of("lat"), from_width=90, ratio=1),
-        _Column("lon", _text_of("lon"), from_width=90, ratio=1),
-    ),
-    "figure": (
-        _Column("value", amount, ratio=_LEAD),
-        _Column("when", wording.date, ratio=1),
-        _Column("of", _text_of("of"), from_width=80),
-        _Column("from", _names_of("origin"), from_width=120),
-        _Column("to", _names_of("destination"), from_width=120),
-    ),
-    "source": (
-        _Column("issued", wording.date, ratio=1),
-        _Column("title", label_of, ratio=_LEAD),
-        _Column("type", _text_of("type"), from_width=90, ratio=1, words=False),
-        _Column("standing", _text_of("standing"), from_width=70, ratio=1, words=False),
-        _Column("publisher", _text_of("publisher"), from_width=110),
-        _Column("cited", _text_of("cited"), from_width=80, ratio=1),
-    ),
-    "search": (*_FOUND, _Column("found in", _text_of("excerpt"), from_width=100, ratio=_LEAD + 1)),
-    "show": _FOUND,
     "on": (
         _Column("what", _text_of("about"), ratio=1),
         _Column("of", lambda state: state["subject"]["name"]),
@@ -132,11 +87,13 @@ _COLUMNS = {
 def table(answer: Answer[Any], style: Style) -> Rendered:
     """Draw an answer as a table; with chosen fields, one column each, or as records where they do not fit."""
     width = style.width or PIPE_WIDTH
-    if style.fields or answer.kind not in _COLUMNS:
+    if style.fields:
         return _chosen_fields(answer, style, width)
     if width < NARROW:
         return Rendered(as_records(answer, style), (f"a table takes {NARROW} columns: these are records",))
-    records = [hit.record() for hit in answer.hits]
+    if answer.kind not in _COLUMNS:
+        return _chosen_fields(answer, style, width)
+    records = list(answer)
     columns = _fitting(_COLUMNS[answer.kind], records, width)
     grid = _grid(style)
     for column, cells in zip(columns, _widths(columns, records, width), strict=True):
@@ -148,7 +105,7 @@ def table(answer: Answer[Any], style: Style) -> Rendered:
             asked = question
         grid.add_row(*(_cell(column, record, answer, style) for column in columns))
     shortened = sum(len(_names(column, record)) > _MOST_NAMES for record in records for column in columns)
-    return Rendered(lines(grid, width, color=style.color), tuple(notes(answer.kind, records, shortened)))
+    return Rendered(lines(grid, width, color=style.color), tuple(notes(answer, shortened)), heading=2)
 
 
 def _fitting(columns: Sequence[_Column], records: list[dict[str, Any]], width: int) -> list[_Column]:

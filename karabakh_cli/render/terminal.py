@@ -13,7 +13,7 @@ from karabakh_cli.render.style import Style
 from karabakh_cli.text.escape import visible
 
 # Beside the words of a remark stand a mark and a colour, which catch the eye and carry nothing.
-_REMARKS = {"disputed": ("≠", "yellow"), "possibly outside these dates": ("?", "magenta")}
+_REMARKS = {"disputed": ("≠", "red"), "possible": ("?", "magenta")}
 
 _LEAST_ROOM = 10
 """The cells that values need beside their labels."""
@@ -22,10 +22,16 @@ PIPE_WIDTH = 100
 
 
 def lines(renderable: RenderableType, width: int | None, *, color: bool) -> Iterator[str]:
-    """Draw something at a width, with escapes only if `color` is set."""
-    drawn = StringIO()  # not standard output, whose encoding would choose the boxes
+    """Draw something at a width, with escapes only if `color` is set; lines without anything at either end go."""
+    drawn_lines = list(drawn([renderable], width, color=color))
+    return iter("\n".join(drawn_lines).strip("\n").split("\n"))
+
+
+def drawn(renderables: Iterable[RenderableType], width: int | None, *, color: bool) -> Iterator[str]:
+    """Draw one thing after the other at a width, with escapes only if `color` is set."""
+    paper = StringIO()  # not standard output, whose encoding would choose the boxes
     console = Console(
-        file=drawn,
+        file=paper,
         width=width or PIPE_WIDTH,
         force_terminal=color,
         no_color=not color,
@@ -35,8 +41,11 @@ def lines(renderable: RenderableType, width: int | None, *, color: bool) -> Iter
         highlight=False,
         legacy_windows=False,
     )
-    console.print(renderable)
-    return (line.rstrip() if not color else line for line in drawn.getvalue().strip("\n").split("\n"))
+    for renderable in renderables:
+        console.print(renderable)
+        yield from (line if color else line.rstrip() for line in paper.getvalue().removesuffix("\n").split("\n"))
+        paper.seek(0)
+        paper.truncate()
 
 
 def plain(text: object, style: str = "") -> Text:
@@ -78,4 +87,6 @@ def remarks(record: dict[str, Any], style: Style) -> list[Text]:
 def wrap(text: Text, width: int) -> list[Text]:
     """Break a text between words into lines of a width, of one cell at the least."""
     width = max(width, 1)
+    if text.cell_len <= width and "\n" not in text.plain:
+        return [text]
     return list(text.wrap(Console(width=width), width))

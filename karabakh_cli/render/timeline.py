@@ -64,7 +64,7 @@ def timeline(answer: Answer[Any], style: Style) -> Rendered:
             grid.add_row(bar, _label(record, style))
         grid.add_row("", "")
     drawn = lines(Group(grid, _legend(glyphs)), width, color=style.color)
-    return Rendered(drawn, tuple(notes("event", records)))
+    return Rendered(drawn, tuple(notes(answer)))
 
 
 def _year(span: Span) -> int:

@@ -5,6 +5,9 @@ from typing import Any
 from karabakh_cli.model.columns import label_of, when_of
 from karabakh_cli.text.english import in_words
 
+_BY = ("attacker", "perpetrator", "author", "party", "signatory")
+_AGAINST = ("defender", "victim", "addressee", "subject")
+
 
 def date(record: dict[str, Any]) -> str:
     """Say when: the date of an event, the day or period of a figure, the issue of a source; "" if none is given."""
@@ -21,6 +24,20 @@ def taking_part(participant: dict[str, Any]) -> str:
     """Say who took part in an event, and for whom."""
     acted_for = participant["for"]
     return f"{participant['name']} (for {acted_for['name']})" if acted_for else str(participant["name"])
+
+
+def by(event: dict[str, Any]) -> list[str]:
+    """List who acted in an event: attackers, perpetrators, authors, the parties of what was agreed."""
+    return _in_roles(event, _BY)
+
+
+def against(event: dict[str, Any]) -> list[str]:
+    """List whom an event befell or was meant for: defenders, victims, addressees."""
+    return _in_roles(event, _AGAINST)
+
+
+def _in_roles(event: dict[str, Any], roles: tuple[str, ...]) -> list[str]:
+    return name_list([participant for participant in event["participants"] if participant["role"] in roles])
 
 
 def provision(provision: dict[str, Any]) -> str:
@@ -79,5 +96,5 @@ def remarks(record: dict[str, Any]) -> list[str]:
     """Say what a reader must know beside the facts: that sources differ, that the date may lie outside the question."""
     return [
         *(["disputed"] if record.get("disputed") else []),
-        *(["possibly outside these dates"] if record.get("match") == "possible" else []),
+        *(["possible"] if record.get("match") == "possible" else []),
     ]

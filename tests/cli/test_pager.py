@@ -73,6 +73,31 @@ def test_pager_stands_in_where_karabakh_pager_is_not_set(terminal, tmp_path, env
     assert "\x1b[1m" in (tmp_path / "paged").read_text()
 
 
+@pytest.mark.parametrize(
+    ("version", "env", "settings"),
+    [
+        ("less 608 (GNU regular expressions)", {}, "FRX --header=2"),
+        ("less 1.2", {}, "FRX"),
+        ("less 590 (GNU regular expressions)", {}, "FRX"),
+        ("BusyBox v1.36", {}, "FRX"),
+        ("", {}, "FRX"),
+        ("less 643", {"LESS": "R"}, "R"),
+    ],
+)
+def test_less_keeps_the_heading_in_sight_where_it_can(paged, tmp_path, monkeypatch, version, env, settings):
+    """The first version that knows how to is asked to, unless the reader has settings; others are asked nothing new."""
+    monkeypatch.delenv("LESS", raising=False)
+    less = tmp_path / "less"
+    less.write_text(f"""#!/bin/sh
+[ "$1" = --version ] && {{ echo "{version}"; exit; }}
+echo $LESS > {tmp_path}/settings; cat > {tmp_path}/paged
+""")
+    less.chmod(0o755)
+    _, given = paged("events", "1993", KARABAKH_PAGER=str(less), **env)
+    assert given.startswith("\x1b[1mwhen")
+    assert (tmp_path / "settings").read_text().strip() == settings
+
+
 @pytest.mark.parametrize("term", ["", "xterm", "no-such-terminal"])
 def test_a_terminal_that_is_not_dumb_has_a_pager(paged, term):
     """One of another name or of none may be able to do it."""
