@@ -32,25 +32,25 @@ def style_of(output: Output, kind: str) -> Style:
     """Decide how an answer is written, by the options, the terminal and the environment; raise QuestionError."""
     if output.limit is not None and output.limit < 1:
         raise QuestionError(f"no such limit: {output.limit}", "--limit takes 1 or more")
-    chosen("format", [output.format] if output.format else [], FORMATS, "events")
-    chosen("color", [output.color], COLORS, "events")
-    if output.json and output.format not in (None, "json"):
-        raise QuestionError(f"two forms: json and {output.format}", "leave one of --json and -f out")
-    if output.format == "picture" and kind not in PICTURED:
+    form = chosen("format", output.format, FORMATS, "events")[0] if output.format else None
+    color = chosen("color", output.color, COLORS, "events")[0]
+    if output.json and form not in (None, "json"):
+        raise QuestionError(f"two forms: json and {form}", "leave one of --json and -f out")
+    if form == "picture" and kind not in PICTURED:
         raise QuestionError(f"there is no picture of this kind: {kind}", "try: karabakh timeline")
-    if output.fields and output.format in ("picture", *BIBLIOGRAPHIC):
-        raise QuestionError(f"this form has no fields to choose: {output.format}", "leave --fields out")
+    if output.fields and form in ("picture", *BIBLIOGRAPHIC):
+        raise QuestionError(f"this form has no fields to choose: {form}", "leave --fields out")
     on_terminal = _on_terminal()
     width = (shutil.get_terminal_size().columns or 80) if on_terminal else None
     dumb = os.environ.get("TERM") == "dumb"
     plain = "NO_COLOR" in os.environ or dumb
     usual = "record" if on_terminal and _accessible() else default_format(kind, width)
     return Style(
-        format="json" if output.json else output.format or usual,
+        format="json" if output.json else form or usual,
         fields=tuple(name.strip() for name in output.fields.split(",")) if output.fields is not None else (),
         header=output.header,
         width=width,
-        color=output.color == "always" or (output.color == "auto" and on_terminal and not plain and _obeys_escapes()),
+        color=color == "always" or (color == "auto" and on_terminal and not plain and _obeys_escapes()),
         ascii=dumb or _accessible(),
     )
 

@@ -59,7 +59,7 @@ def schema(
     karabakh schema event
     karabakh schema > karabakh.schema.json
     """
-    chosen("kind of record", [kind] if kind else [], RECORD_KINDS, "schema")
+    kind = chosen("kind of record", kind, RECORD_KINDS, "schema")[0] if kind else kind
     import json
 
     from karabakh_cli.model.schema import output_schema

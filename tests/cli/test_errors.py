@@ -257,3 +257,23 @@ def test_python_m_and_the_command_are_one(environment):
     again = subprocess.run([sys.executable, "-m", "karabakh_cli", "actors"], env=env, capture_output=True, text=True)
     assert run.stdout == again.stdout != ""
     assert os.path.basename(command) == "karabakh"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (["events", "-f", "TSV"], ["events", "-f", "tsv"]),
+        (["events", "-f", "Jsön"], ["events", "-f", "json"]),
+        (["events", "-f", "--json"], ["events", "-f", "json"]),
+        (["events", "--format", "csl json"], ["events", "--format", "csl-json"]),
+        (["events", "-f", "table", "--color", "ALWAYS"], ["events", "-f", "table", "--color", "always"]),
+        (["events", "-f", "table", "--color", "néver"], ["events", "-f", "table", "--color", "never"]),
+        (["schema", "EVENTS"], ["schema", "event"]),
+        (["schema", "évent"], ["schema", "event"]),
+    ],
+)
+def test_a_word_of_a_closed_list_may_be_written_otherwise(small, said, meant):
+    """In capitals, with accents, in the plural: what is read as a word of the list does what that word does."""
+    asked, expected = small(*said), small(*meant)
+    assert (asked.exit_code, asked.stdout) == (0, expected.stdout)
+    assert asked.stdout
