@@ -275,5 +275,5 @@ def test_python_m_and_the_command_are_one(environment):
 def test_a_word_of_a_closed_list_may_be_written_otherwise(small, said, meant):
     """In capitals, with accents, in the plural: what is read as a word of the list does what that word does."""
     asked, expected = small(*said), small(*meant)
-    assert (asked.exit_code, asked.stdout) == (0, expected.stdout)
+    assert (asked.returncode, asked.stdout) == (0, expected.stdout)
     assert asked.stdout
