@@ -36,7 +36,7 @@ MADE = {
     ("karabakh_cli.ask.when", "pattern"): tuple(pattern for pattern, _ in when._HYPHENED_DATES),
     ("karabakh_cli.check.records", "either"): tuple(_any_of([word]).pattern for word in _LOADED_WORDS),
     ("karabakh_cli.model.dates", "pattern"): tuple(pattern for pattern, _ in dates._REMEDIES),
-    ("karabakh_cli.render.table", "answer"): (_LOOKED_FOR,),
+    ("karabakh_cli.render.listing", "answer"): (_LOOKED_FOR,),
 }
 """What stands in an expression that is made where it is used, by its module and the name it has there."""
 _FUNCTIONS = {name for name in dir(re) if name in dir(re.Pattern)} | {"compile"}

@@ -3,7 +3,6 @@
 What has no column of its own at a width stands in small under what a row is known by: the id, the remarks, the sources.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -103,7 +102,7 @@ def table(answer: Answer[Any], style: Style) -> Rendered:
         if answer.kind == "compare" and asked != (question := record["question"] or _NO_QUESTION):
             grid.add_row(plain(question, "magenta"))
             asked = question
-        grid.add_row(*(_cell(column, record, answer, style) for column in columns))
+        grid.add_row(*(_cell(column, record, style) for column in columns))
     shortened = sum(len(_names(column, record)) > _MOST_NAMES for record in records for column in columns)
     return Rendered(lines(grid, width, color=style.color), tuple(notes(answer, shortened)), heading=2)
 
@@ -144,15 +143,12 @@ def _names(column: _Column, record: dict[str, Any]) -> list[str]:
     return said if isinstance(said, list) else []
 
 
-def _cell(column: _Column, record: dict[str, Any], answer: Answer[Any], style: Style) -> Text:
+def _cell(column: _Column, record: dict[str, Any], style: Style) -> Text:
     if column.ratio == _LEAD:
         return _title(str(column.say(record)), record, style)
     names = _names(column, record)
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    text = plain(", ".join(names[:_MOST_NAMES]) + more if names else column.say(record) or "")
-    if answer.pattern:
-        text.highlight_regex(re.compile(answer.pattern, re.IGNORECASE), "bold")
-    return text
+    return plain(", ".join(names[:_MOST_NAMES]) + more if names else column.say(record) or "")
 
 
 def _title(title: str, record: dict[str, Any], style: Style) -> Text:
