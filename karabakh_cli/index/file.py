@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import platformdirs
 
 from karabakh_cli.errors import FactsError, QuestionError
+from karabakh_cli.index.built_in import open_built_in
 from karabakh_cli.index.freshness import Fingerprint, fingerprint, untouched
 from karabakh_cli.read.folder import PACKAGE
 
@@ -72,6 +73,8 @@ class Index:
     def _open(self, *, rebuild: bool) -> sqlite3.Connection:
         if sqlite3.sqlite_version_info < _LEAST_SQLITE:
             raise _unfit(f"which is older than {'.'.join(map(str, _LEAST_SQLITE))}")
+        if not rebuild and (built_in := open_built_in(self.folder)):
+            return built_in
         now = fingerprint(self.folder)
         file = _index_file(self.folder)
         if not rebuild and (found := self._from_memory(now) or (file and _open_fresh(file, now))):

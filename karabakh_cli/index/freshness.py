@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from karabakh_cli.read.folder import PACKAGE, yaml_entries
 
-_ROOMS = tuple(PACKAGE / room for room in ("text", "model", "read", "check", "index"))
+ROOMS = tuple(PACKAGE / room for room in ("text", "model", "read", "check", "index"))
 """The folders of the program that a fact passes on its way into the index."""
 # In nanoseconds: the longest tick of the clocks that date files, and that of file systems that know seconds alone.
 _SECOND = 1_000_000_000
@@ -37,7 +37,7 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(folder: Path) -> Fingerprint:
     """Describe the files by which a change is seen; what cannot be looked at is in a state of its own."""
-    modules = (entry for room in _ROOMS for entry in os.scandir(room) if entry.name.endswith(".py"))
+    modules = (entry for room in ROOMS for entry in os.scandir(room) if entry.name.endswith(".py"))
     program = (f"{entry.path} {_state(entry)}" for entry in modules)
     return Fingerprint("\n".join(sorted(program)), {entry.path: _state(entry) for entry in yaml_entries(folder)})
 
