@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from karabakh_cli.model.answer import Answer, Hit
+from karabakh_cli.model.dates import Window
+from karabakh_cli.model.reading import Reading
 from karabakh_cli.render import render
 from karabakh_cli.render.style import Style
 
@@ -18,9 +20,15 @@ FIGURE = {
 }  # fmt: skip
 
 
-def answer(kind: str, records: list[dict[str, Any]], related: dict[str, dict[str, Any]] | None = None) -> Answer:
-    """Return an answer of records."""
-    return Answer(kind, (), [Hit((), json.dumps(record)) for record in records], related=related or {})
+def answer(
+    kind: str,
+    records: list[dict[str, Any]],
+    related: dict[str, dict[str, Any]] | None = None,
+    window: tuple[str, str] | None = None,
+) -> Answer:
+    """Return an answer of records, found within a time where one is given."""
+    hits = [Hit((), json.dumps(record)) for record in records]
+    return Answer(kind, (), hits, related=related or {}, reading=Reading(window and Window(*window)))
 
 
 def drawn(asked: Answer, width: int = 100, *, ascii: bool = False) -> str:

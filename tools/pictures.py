@@ -20,6 +20,7 @@ PICTURES = {
     "timeline": (100, ["timeline", "1993", "--key"]),
     "chart": (100, ["refugees", "1994", "--source", "globalsecurity-karabakh", "--chart"]),
     "compare": (100, ["compare", "khojaly-civilian-deaths"]),
+    "ranges": (100, ["compare", "war-dead-whole-war", "-f", "picture"]),
     "map": (100, ["map", "1993-08-01"]),
 }
 # Rich's template asks a font of the network; the reader's own monospace will do.

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from karabakh_cli.model.answer import Answer, Around
 
-Beside = Literal["sources", "parts", "surroundings"]
-"""What stands beside an answer: cited sources, parts of figures, or all that pages need."""
+Beside = Literal["sources", "parts", "outlines", "surroundings"]
+"""What stands beside an answer: cited sources, parts of figures, outlines of places, or all that pages need."""
 
 _MOST = 3
 """How many events are shown before a record's event, and after it."""
@@ -68,6 +68,14 @@ def _with_parts(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:
     return answer.with_more(related)
 
 
+def _with_outlines(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:
+    """Add every place that has an outline, which a map draws as its land and waters."""
+    rows = index.execute(
+        "SELECT id, body FROM records WHERE record = 'place' AND json_extract(body, '$.outline') IS NOT NULL"
+    )
+    return answer.with_more({**answer.related, **{id_: json.loads(body) for id_, body in rows}})
+
+
 def _with_surroundings(index: sqlite3.Connection, answer: Answer[Any]) -> Answer[Any]:
     """Add what the records of an answer refer to, and the neighbours of its events.
 
@@ -120,5 +128,6 @@ def _records(index: sqlite3.Connection, ids: Iterable[str]) -> dict[str, dict[st
 _WAYS: dict[Beside, Callable[[sqlite3.Connection, Answer[Any]], Answer[Any]]] = {
     "sources": _with_sources,
     "parts": _with_parts,
+    "outlines": _with_outlines,
     "surroundings": _with_surroundings,
 }

@@ -78,9 +78,9 @@ def _asked(
 
 
 def _beside(style: Style, kind: str) -> "Beside | None":
-    """Return what stands beside an answer in a bibliography, a chart and a page; other forms need nothing."""
+    """Return what stands beside an answer in a bibliography, a chart, a map and a page; other forms need nothing."""
     if style.format in BIBLIOGRAPHIC:
         return "sources"
-    if style.format == "picture" and kind == "figure":
-        return "parts"
+    if style.format == "picture" and kind in ("figure", "map"):
+        return "parts" if kind == "figure" else "outlines"
     return "surroundings" if style.is_page and kind == "show" else None

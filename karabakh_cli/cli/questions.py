@@ -92,7 +92,7 @@ def compare(
 
     \b
     karabakh compare khojaly
-    karabakh compare war-dead-whole-war
+    karabakh compare war-dead-whole-war -f picture
     karabakh compare displaced-in-azerbaijan-1994-11
     """
     return answered(output, "compare", lambda facts: facts.compare(said(figures)))

@@ -1,6 +1,7 @@
 """A figure's number: as its source words it, and the range that the words allow."""
 
 from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 _WORDS = {
@@ -32,6 +33,11 @@ def allowed(figure: Any) -> Range:
     if figure.quantifier == "close-to" and high is not None:
         return high * (1 - _ABOUT), high
     return (0.0 if low is None else low), (float("inf") if high is None else high)
+
+
+def range_of(figure: Mapping[str, Any]) -> Range:
+    """Return the least and the most that the words of a figure allow, as an answer has it."""
+    return allowed(SimpleNamespace(**figure))
 
 
 def meet(ranges: Iterable[Range]) -> bool:

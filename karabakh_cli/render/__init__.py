@@ -47,6 +47,10 @@ def _picture(answer: Answer[Any], style: Style) -> Rendered:
         from karabakh_cli.render.chart import chart
 
         return chart(answer, style)
+    if answer.kind == "compare":
+        from karabakh_cli.render.comparison import comparison
+
+        return comparison(answer, style)
     from karabakh_cli.render.map import map_of
 
     return map_of(answer, style)

@@ -1,30 +1,39 @@
 """The region in the terminal: a letter at each place for who held it, names where there is room, and all in words."""
 
-import math
 from collections.abc import Iterator
+from itertools import groupby
 from string import ascii_uppercase
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
+from karabakh_cli.model.dates import moved, parse_state
 from karabakh_cli.model.vocabulary import ON_A_MAP
 from karabakh_cli.render import wording
+from karabakh_cli.render.ground import Ground, frame_of, in_view
 from karabakh_cli.render.style import NARROW, Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, labelled, lines, plain
+from karabakh_cli.text.english import MONTHS
 from karabakh_cli.text.escape import visible
 
-_KM_PER_DEGREE = 111.2
-_MOST_ROWS = 44
-_LEAST_KM = 0.5
-"""The least that a cell of the map is across, so that one place alone has a map too."""
-_COLORS = ("cyan", "yellow", "green", "magenta", "blue", "red")
+_COLORS = ("cyan", "green", "magenta", "blue")
 _CHANGING, _SHARED = "*", "+"
 _SEVERAL = {_CHANGING: "changing hands", _SHARED: "held in part by several"}
 """The marks of places that no one holder's letter would be true of, and what each stands for."""
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
+_LATELY = 31
+"""How many days before or after a day a place changed hands that a map tells of beside its name."""
+_ORDINARY = (True, True, True)
+"""The importance of a place that has its name beside its letter or nowhere."""
+_WATER = "blue"
+_LAND = ("country", "region", "autonomous-oblast", "district")
+"""The kinds of places whose outline is a border; any other is that of a water."""
+
+
+_Letters = dict[str, tuple[str, str]]
+"""The letter and the colour of each holder."""
 
 
 class _Mark(NamedTuple):
@@ -35,6 +44,8 @@ class _Mark(NamedTuple):
     letter: str
     color: str
     attested: bool = True
+    lately: str = ""
+    """When it changed hands, if that was within a month of the day."""
 
     @property
     def changing(self) -> bool:
@@ -48,11 +59,80 @@ def map_of(answer: Answer[Any], style: Style) -> Rendered:
     marks = list(_marks(answer))
     parts: list[Any] = [labelled(_legend(marks))]
     if width >= NARROW:
-        grid = _Grid([mark.place for mark in marks], width)
-        parts = [*grid.drawn(marks), Text(), _scale(grid.km, style), Text(), *parts]
+        parts = [*_drawn(answer, marks, width, style), Text(), *parts]
     count = ", ".join([f"{len(marks):,} place{'' if len(marks) == 1 else 's'}", *_unsure(marks)])
     notes_ = (count, "karabakh on DATE shows all that held on that day, with sources")
     return Rendered(lines(Group(*parts), width, color=style.color), notes_)
+
+
+def _drawn(answer: Answer[Any], marks: list[_Mark], width: int, style: Style) -> Iterator[Text]:
+    """Draw the map, and below it its scale, and what lies beyond its window."""
+    areas = [record for record in answer.related.values() if record.get("outline")]
+    if not answer.reading.window:  # without holders an area needs no letter: its name stands in it
+        named = {area["id"] for area in areas if area["kind"] in _LAND}
+        marks = [mark for mark in marks if mark.place["id"] not in named] or marks
+    kept = [mark.place["id"] for mark in marks if mark.lately or mark.place["kind"] == ON_A_MAP[0]]
+    ground = Ground(in_view([mark.place for mark in marks], kept), width, ascii=style.ascii)
+    _outline(ground, areas)
+    _write(ground, marks, _letters(answer), style)
+    for area in areas:
+        if area["id"] not in {mark.place["id"] for mark in marks}:
+            name = visible(area["name"])
+            ground.name_within(area["outline"]["rings"], name.upper() if area["kind"] in _LAND else name, "italic")
+    yield from ground.texts()
+    yield Text()
+    yield _scale(ground.km, style)
+    if any(mark.lately and not mark.changing for mark in marks):
+        yield plain("A day beside a name: the place changed hands then, within a month of the day asked.", "italic")
+    yield from _beyond(ground, marks)
+
+
+def _outline(ground: Ground, areas: list[dict[str, Any]]) -> None:
+    """Draw the outlines, those of waters last."""
+    frame = frame_of([area["outline"]["rings"] for area in areas])
+    for area in sorted(areas, key=lambda area: area["kind"] not in _LAND):
+        ground.outline(area["outline"]["rings"], "" if area["kind"] in _LAND else _WATER, frame)
+
+
+def _write(ground: Ground, marks: list[_Mark], letters: _Letters, style: Style) -> None:
+    """Write the letters, then the names, those of the more important places first."""
+    named = []
+    for mark in sorted(marks, key=_importance):
+        cell = ground.cell(mark.place)
+        if cell and ground.letter(*cell, mark.letter, f"bold {mark.color}"):
+            named.append((cell, mark))
+    for cell, mark in named:
+        any(ground.name(*cell, text, anywhere=_importance(mark) < _ORDINARY) for text in _names(mark, letters, style))
+
+
+def _names(mark: _Mark, letters: _Letters, style: Style) -> Iterator[str]:
+    """Give what may stand beside a letter, the longest first: a name, and how or when the place changed hands."""
+    name = visible(mark.place["name"])
+    if mark.changing:
+        arrow = ">" if style.ascii else "→"
+        holders = [id_ for id_, _ in groupby(state["value"]["id"] for state in mark.states)]
+        yield f"{name} {arrow.join(letters[id_][0] for id_ in holders)}"
+    elif mark.lately:
+        yield f"{name}, {mark.lately}"
+    yield name
+
+
+def _importance(mark: _Mark) -> tuple[Any, ...]:
+    """Return what a place comes after others by, of which but one is drawn in a cell, and that is named first.
+
+    A city, as a capital is, comes first, then what changed hands lately, then the seat of a district, then by kind.
+    """
+    kinds = [*ON_A_MAP, mark.place["kind"]]
+    kind = kinds.index(mark.place["kind"])
+    return kind > 0, not (mark.lately or mark.changing), not mark.place.get("seat_of"), kind, mark.place["name"]
+
+
+def _beyond(ground: Ground, marks: list[_Mark]) -> Iterator[Text]:
+    """Say which places lie beyond the window, and how far from its middle."""
+    beyond = [mark for mark in marks if not ground.cell(mark.place)]
+    if beyond:
+        said = [f"{mark.letter} {mark.place['name']}, {ground.away(mark.place)}" for mark in beyond]
+        yield plain(f"Beyond this window: {'; '.join(said)}")
 
 
 def _unsure(marks: list[_Mark]) -> Iterator[str]:
@@ -72,6 +152,7 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
     several held a part each.
     """
     letters = _letters(answer)
+    day = answer.reading.window.first if answer.reading.window else ""
     by_place: dict[str, list[dict[str, Any]]] = {}
     for hit in answer.hits:
         state = hit.record()
@@ -90,10 +171,28 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
             letter = letter.lower()
             yield _Mark(answer.related[id_], shown, letter, color, attested=False)
             continue
-        yield _Mark(answer.related[id_], shown, letter, color)
+        yield _Mark(answer.related[id_], shown, letter, color, lately=_lately(answer.related[id_], day))
 
 
-def _letters(answer: Answer[Any]) -> dict[str, tuple[str, str]]:
+def _lately(place: dict[str, Any], day: str) -> str:
+    """Say when a place changed hands, if the whole of the days on which it may have done so are near a day."""
+    for hold in place["control"] if day else ():
+        state = parse_state(hold["start"], hold["end"])
+        near = moved(day, -_LATELY) <= state.earliest_start and state.latest_start <= moved(day, _LATELY)
+        if state.start_known and near:
+            return _between(state.earliest_start, state.latest_start)
+    return ""
+
+
+def _between(first: str, last: str) -> str:
+    """Say in few letters between which days of about one month something happened: "9 May", "18-31 August"."""
+    (day, month), (last_day, last_month) = ((str(int(at[8:])), MONTHS[int(at[5:7]) - 1]) for at in (first, last))
+    if month != last_month:
+        return f"{day} {month} - {last_day} {last_month}"
+    return f"{day}{'' if day == last_day else f'-{last_day}'} {month}"
+
+
+def _letters(answer: Answer[Any]) -> _Letters:
     """Return a letter and a colour for each holder in the facts, the same on every day; without a day, for each kind.
 
     Each takes the first of its initials, or else of its letters, that none before it has taken.
@@ -101,7 +200,7 @@ def _letters(answer: Answer[Any]) -> dict[str, tuple[str, str]]:
     holders = {id_: record["name"] for id_, record in answer.related.items() if record["record"] == "actor"}
     if answer.hits[0].cells[0] == "place":
         holders = {kind: kind for kind in ON_A_MAP} | {str(hit.cells[2]): str(hit.cells[2]) for hit in answer.hits}
-    letters: dict[str, tuple[str, str]] = {}
+    letters: _Letters = {}
     for number, (id_, name) in enumerate(holders.items()):
         taken = {letter for letter, _ in letters.values()}
         initials = [word[0] for word in name.split()]
@@ -110,55 +209,6 @@ def _letters(answer: Answer[Any]) -> dict[str, tuple[str, str]]:
         letter = next((letter for letter in candidates if letter.isalpha() and letter not in taken), "?")
         letters[id_] = (letter, _COLORS[number % len(_COLORS)])
     return letters
-
-
-class _Grid:
-    """A grid of cells, twice as high as wide, over the places: equirectangular, true to scale in the middle."""
-
-    def __init__(self, places: list[dict[str, Any]], width: int) -> None:
-        latitudes, longitudes = [place["lat"] for place in places], [place["lon"] for place in places]
-        self.width = width
-        self.north, self.west = max(latitudes), min(longitudes)
-        self.km_per_longitude = _KM_PER_DEGREE * math.cos(math.radians((self.north + min(latitudes)) / 2))
-        across = (max(longitudes) - self.west) * self.km_per_longitude
-        down = (self.north - min(latitudes)) * _KM_PER_DEGREE
-        self.km = max(across / (width - 2), down / 2 / (min(_MOST_ROWS, width // 3) - 1), _LEAST_KM)
-        self.rows = [[" "] * width for _ in range(round(down / 2 / self.km) + 1)]
-
-    def drawn(self, marks: list[_Mark]) -> list[Text]:
-        """Draw the letters, the more important places first, then names where they cover nothing."""
-        ordered = sorted(marks, key=lambda mark: (_rank(mark.place), mark.place["name"]))
-        drawn: dict[tuple[int, int], _Mark] = {}
-        for mark in ordered:
-            drawn.setdefault(self._cell(mark.place), mark)
-        for (row, column), mark in drawn.items():
-            self.rows[row][column] = mark.letter
-        for (row, column), mark in drawn.items():
-            self._name(row, column, visible(mark.place["name"]))
-        texts = [plain("".join(row).rstrip()) for row in self.rows]
-        for (row, column), mark in drawn.items():
-            texts[row].stylize(f"bold {mark.color}", column, column + 1)
-        return texts
-
-    def _cell(self, place: dict[str, Any]) -> tuple[int, int]:
-        row = (self.north - place["lat"]) * _KM_PER_DEGREE / 2 / self.km
-        return round(row), round((place["lon"] - self.west) * self.km_per_longitude / self.km)
-
-    def _name(self, row: int, column: int, name: str) -> None:
-        """Write a name to the right of a letter, or to its left, if the cells there are free."""
-        for start in (column + 2, column - 1 - len(name)):
-            end = start + len(name)
-            beside = (column + 1, end + 1) if start > column else (max(start - 1, 0), column)
-            room = self.rows[row][slice(*beside)]
-            fits = start >= 0 and end <= self.width and cell_len(name) == len(name)  # a wide letter takes two cells
-            if fits and all(cell == " " for cell in room):
-                self.rows[row][start:end] = name
-                return
-
-
-def _rank(place: dict[str, Any]) -> int:
-    """Where two places are too near for both, that of the lower rank is drawn and named."""
-    return ON_A_MAP.index(place["kind"]) if place["kind"] in ON_A_MAP else len(ON_A_MAP)
 
 
 def _scale(km: float, style: Style) -> Text:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
 """The forms that write the sources of an answer."""
 FORMATS = ("table", "record", "picture", "tsv", "csv", "json", "jsonl", "yaml", "markdown", *BIBLIOGRAPHIC)
-PICTURED = ("event", "figure", "map")
-"""The kinds of answer that have a picture: a timeline, a chart, a map."""
+PICTURED = ("event", "figure", "compare", "map")
+"""The kinds of answer that have a picture: a timeline, a chart, ranges on an axis, a map."""
 NARROW = 60
 """A terminal of fewer columns gets records, not a table."""
 

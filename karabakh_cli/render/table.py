@@ -38,7 +38,7 @@ _GAP = 2
 """The cells between two columns."""
 _LEAD = 4
 """The ratio of the column that a record is known by: under it stand the id and the remarks."""
-_NO_QUESTION = "figures that no other is compared with"
+_NO_QUESTION = wording.NO_QUESTION
 
 
 def _text_of(field: str) -> Callable[[dict[str, Any]], str]:
@@ -68,12 +68,12 @@ _COLUMNS = {
         _Column("sources", _text_of("sources"), from_width=140),
     ),
     "compare": (
-        _Column("value", amount, ratio=_LEAD),
-        _Column("of", _text_of("of")),
-        _Column("as of", wording.date, ratio=1),
-        _Column("said by", lambda figure: wording.said_by(figure["sources"]), from_width=80),
-        _Column("whose", lambda figure: wording.whose(figure), from_width=120, ratio=1),
+        _Column("who counts", lambda figure: wording.said_by(figure["sources"]), ratio=_LEAD),
+        _Column("how many", amount, ratio=_LEAD - 1),
+        _Column("of whom", _text_of("of"), from_width=100, ratio=_LEAD - 1),
+        _Column("as of", wording.date, from_width=75, ratio=1),
         _Column("standing", lambda figure: wording.standings(figure["sources"]), from_width=100, ratio=1),
+        _Column("whose", wording.whose, from_width=140, ratio=1),
     ),
     "dispute": (
         _Column("about", _about, ratio=1),
@@ -104,7 +104,8 @@ def table(answer: Answer[Any], style: Style) -> Rendered:
             asked = question
         grid.add_row(*(_cell(column, record, style) for column in columns))
     shortened = sum(len(_names(column, record)) > _MOST_NAMES for record in records for column in columns)
-    return Rendered(lines(grid, width, color=style.color), tuple(notes(answer, shortened)), heading=2)
+    left_out = [column.heading for column in _COLUMNS[answer.kind] if column not in columns]
+    return Rendered(lines(grid, width, color=style.color), tuple(notes(answer, shortened, left_out)), heading=2)
 
 
 def _fitting(columns: Sequence[_Column], records: list[dict[str, Any]], width: int) -> list[_Column]:

@@ -1,6 +1,9 @@
-"""Events along time: a section a year, with a bar for each event and above them how many there were each month."""
+"""Events along the time asked: an axis of days, weeks or months, or one for each year; a bar for each event below it.
 
-from collections.abc import Iterator
+What spans more than the time asked is told in words above, as its bar would say nothing.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
@@ -9,18 +12,20 @@ from rich.table import Table
 from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.model.dates import BEGINNING, Span, Window, days_in_month, ordinal, parse
+from karabakh_cli.model.dates import BEGINNING, END, Span, Window, ordinal, parse
+from karabakh_cli.model.reading import window_in_words
 from karabakh_cli.model.vocabulary import FIGHTING, HARM
 from karabakh_cli.render import wording
+from karabakh_cli.render.axis import Axis, unit_of
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.style import Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
-from karabakh_cli.text.english import MONTHS
+from karabakh_cli.text.english import SEASONS, in_words
 
-_CELLS_PER_MONTH = ((160, 5), (110, 4), (80, 3), (60, 2))
-"""The cells that a month takes, by the width from which it does."""
 _LEVELS = " ▁▂▃▄▅▆▇█"
 
+_NO_DAY = "0001-01-01"
+"""Where what is open at both ends is drawn."""
 _FAMILIES = (
     ("red", "fighting", FIGHTING),
     ("magenta", "people killed or driven out", HARM),
@@ -42,78 +47,152 @@ _BLOCKS = _Glyphs("█", "░", "●", "◀", "▶")
 _ASCII = _Glyphs("#", "-", "o", "<", ">")
 
 
+class _Drawn(NamedTuple):
+    """An event and its date."""
+
+    event: dict[str, Any]
+    span: Span
+
+
 def timeline(answer: Answer[Any], style: Style) -> Rendered:
-    """Draw the events of an answer by the year in which they begin, at the earliest."""
+    """Draw the events of an answer along the time that it was asked for; without one, along the time they take."""
     width = style.width or PIPE_WIDTH
     glyphs = _ASCII if style.ascii else _BLOCKS
     records = [hit.record() for hit in answer.hits]
-    spans = [parse(record["date"]) for record in records]
-    longest_id = max(cell_len(record["id"]) for record in records)  # never cut for the sake of a bar
-    cells = next((cells for least, cells in _CELLS_PER_MONTH if width >= max(least, 12 * cells + longest_id + 4)), 1)
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=min(12 * cells, width), no_wrap=True, overflow="crop")
-    grid.add_column(overflow="fold")
-    by_year: dict[int, list[tuple[dict[str, Any], Span]]] = {}
-    for record, span in zip(records, spans, strict=True):
-        by_year.setdefault(_year(span), []).append((record, span))
-    for year, events in sorted(by_year.items()):
-        for row in _heading(year, len(events), spans, cells, style):
-            grid.add_row(*row)
-        for record, span in events:
-            bar = plain(_bar(span, year, 12 * cells, glyphs), _color(record["kind"]))
-            grid.add_row(bar, _label(record, style))
-        grid.add_row("", "")
-    drawn = lines(Group(grid, _legend(glyphs)), width, color=style.color)
-    return Rendered(drawn, tuple(notes(answer)))
+    events = [_Drawn(record, parse(record["date"])) for record in records]
+    time = _time_of(answer.reading.window or Window(), [event.span for event in events])
+    above = [event for event in events if answer.reading.window and _spans_more(event.span, time)]
+    drawn = [event for event in events if event not in above]
+    parts: list[Any] = [_legend(glyphs, style), Text(), *_told(above, time, style)]
+    room = min(width * 9 // 20, width - max((cell_len(record["id"]) for record in records), default=0) - 4)
+    for axis, within in _sections(time, drawn, room, width):
+        head = f"{_in_words(axis.time)}  {len(within)} event{'' if len(within) == 1 else 's'}"
+        rows = [*_density(axis, [event.span for event in drawn], style)]
+        rows += [
+            (plain(_bar(span, axis, glyphs), _color(event["kind"])), _label(event, style)) for event, span in within
+        ]
+        parts += [plain(head, "bold"), _laid_out(rows, axis.cells, width, beside=axis.cells <= max(room, 1)), Text()]
+    return Rendered(lines(Group(*parts[:-1]), width, color=style.color), tuple(notes(answer)))
 
 
-def _year(span: Span) -> int:
-    """Return the year in which an event begins at the earliest, or ends, also at the earliest, where that is open."""
-    known = (span.earliest_start, span.earliest_end, span.latest_end)
-    return int(next(day for day in known if day != BEGINNING)[:4])
+def _time_of(asked: Window, spans: Sequence[Span]) -> Window:
+    """Return the time that is drawn: the one asked for, and where that is open, the years that the events take."""
+    first = f"{min(map(_first_known, spans))[:4]}-01-01" if asked.first == BEGINNING else asked.first
+    last = f"{max(map(_last_known, spans))[:4]}-12-31" if asked.last == END else asked.last
+    return Window(min(first, last), max(first, last))
 
 
-def _heading(year: int, count: int, spans: list[Span], cells: int, style: Style) -> Iterator[tuple[Text, Text]]:
-    """Give the rows above a year's events: the year, how many events each month saw at most, the months' names."""
-    months = [_possibly_in(f"{year:04}-{month:02}", spans) for month in range(1, 13)]
+def _first_known(span: Span) -> str:
+    """Return the first day on which something may have begun, or ended, where that is open."""
+    return _known(span.earliest_start, span.earliest_end, span.latest_end)
+
+
+def _last_known(span: Span) -> str:
+    return _known(span.latest_end, span.latest_start, span.earliest_start)
+
+
+def _known(*days: str) -> str:
+    return next((day for day in days if day not in (BEGINNING, END)), _NO_DAY)
+
+
+def _spans_more(span: Span, time: Window) -> bool:
+    """Tell whether a bar would fill the whole time and say nothing: as what it shows neither begins nor ends in it."""
+    begins = time.first <= span.earliest_start and span.latest_start <= time.last
+    ends = time.first <= span.earliest_end and span.latest_end <= time.last
+    covers = any(part.earliest_start <= time.first and part.latest_end >= time.last for part in span.alternatives)
+    return covers and not begins and not ends
+
+
+def _told(above: Sequence[_Drawn], time: Window, style: Style) -> Iterator[Text]:
+    """Tell in a line each what spans more than the time drawn, the shortest first, as it is the nearest to it."""
+    if not above:
+        return
+    yield plain(f"Longer than {_in_words(time)}, or on an unknown day of a longer time: {len(above)}", "bold")
+    dot, differ = (" - ", "!") if style.ascii else (" · ", "≠")
+    for event, _ in sorted(
+        above, key=lambda event: ordinal(event.span.latest_end) - ordinal(event.span.earliest_start)
+    ):
+        marks = ("?" if event.get("match") == "possible" else "") + (differ if event["disputed"] else "")
+        said = [plain(f"{marks} {wording.date(event)}".lstrip()), plain(event["title"], _color(event["kind"]))]
+        yield Text(dot).join([*said, Text(event["id"], "cyan")])
+    yield Text()
+
+
+def _sections(time: Window, events: Sequence[_Drawn], room: int, width: int) -> Iterator[tuple[Axis, list[_Drawn]]]:
+    """Give the axes with their events: one, or for a time of more than a year one for each in which some begin.
+
+    Where an axis has no room beside the ids, which are never cut, it has the width.
+    """
+    unit = unit_of(time)
+    by_year: dict[str, list[_Drawn]] = {}
+    for event in events:
+        first = max(_first_known(event.span), time.first)
+        by_year.setdefault(first[:4] if unit == "year" else "", []).append(event)
+    for year, within in sorted(by_year.items()):
+        part = Window(f"{year}-01-01", f"{year}-12-31") if year else time
+        beside = Axis(part, "month" if year else unit, max(room, 1))
+        fits = beside.cells >= len(beside.units)
+        yield (beside if fits else Axis(part, beside.unit, width)), within
+
+
+def _density(axis: Axis, spans: Sequence[Span], style: Style) -> Iterator[tuple[Text, Text]]:
+    """Give the rows above the events: how many each unit of the axis saw at most, and the labels of the axis."""
+    numbers = [sum(span.match(unit) != "no" for span in spans) for unit in axis.units]
     if style.ascii:
-        levels = [str(min(number, 9)) if number else " " for number in months]
+        levels = [str(min(number, 9)) if number else " " for number in numbers]
     else:
-        levels = [_LEVELS[-(-number * 8 // max(*months, 1))] for number in months]
-    density = "".join(f"{level * max(cells - 1, 1):{cells}}" for level in levels)
-    initials = "".join(f"{name[: 3 if cells > 3 else 1]:{cells}}" for name in MONTHS)
-    yield plain(str(year), "bold"), plain(f"{count} event{'' if count == 1 else 's'}", "bold")
-    least, most = min(months), max(months)
-    range_ = f"possible in a month: {least if least == most else f'{least} to {most}'}"
-    yield plain(density, "blue"), plain(range_, "italic")
-    yield plain(initials), Text()
+        levels = [_LEVELS[-(-number * 8 // max(*numbers, 1))] for number in numbers]
+    least, most = min(numbers), max(numbers)
+    range_ = f"possible in a {axis.unit}: {least if least == most else f'{least} to {most}'}"
+    yield plain(axis.bars(levels), "blue"), plain(range_, "italic")
+    for line in axis.labels():
+        yield plain(line), Text()
 
 
-def _possibly_in(month: str, spans: list[Span]) -> int:
-    days = Window(f"{month}-01", f"{month}-{days_in_month(int(month[:4]), int(month[5:])):02}")
-    return sum(span.match(days) != "no" for span in spans)
+def _in_words(time: Window) -> str:
+    """Say a time: "1992", "May 1992", "spring 1992", "3 to 9 April 1993"."""
+    year = time.first[:4]
+    for text in (time.first[:7], *(f"{year}-{season}" for season in SEASONS)):
+        span = parse(text)
+        if (span.earliest_start, span.latest_end) == time:
+            return in_words(text)
+    return window_in_words(time)
 
 
-def _bar(span: Span, year: int, width: int, glyphs: _Glyphs) -> str:
-    """Draw a date on the axis of a year: solid where it is certain, lighter where it is only possible."""
-    first, last = f"{year:04}-01-01", f"{year:04}-12-31"
+def _bar(span: Span, axis: Axis, glyphs: _Glyphs) -> str:
+    """Draw a date on an axis: solid where it is certain, lighter where it is only possible."""
+    first, last = axis.time
+    bar = [" "] * axis.cells
 
-    def cell(day: str) -> int:
-        return (ordinal(min(max(day, first), last)) - ordinal(first)) * width // 366
+    def fill(start: str, end: str, glyph: str) -> None:
+        cells = slice(axis.first_cell(start), axis.last_cell(end) + 1)
+        bar[cells] = glyph * (cells.stop - cells.start)
 
-    bar = [" "] * width
+    if span.earliest_start == span.latest_end and not span.qualified:
+        bar[axis.first_cell(span.earliest_start)] = glyphs.day
+        return "".join(bar)
     for time in span.alternatives:
-        start, end = cell(time.earliest_start), cell(time.latest_end)
-        bar[start : end + 1] = glyphs.possible * (end + 1 - start)
+        if time.earliest_start <= last and time.latest_end >= first:
+            fill(time.earliest_start, time.latest_end, glyphs.possible)
     if not span.qualified and span.latest_start <= span.earliest_end and span.latest_start <= last:
-        start, end = cell(span.latest_start), cell(span.earliest_end)
-        mark = glyphs.day if span.earliest_start == span.latest_end else glyphs.certain
-        bar[start : end + 1] = mark * (end + 1 - start)
+        fill(span.latest_start, span.earliest_end, glyphs.certain)
     if span.earliest_start < first:
         bar[0] = glyphs.before
     if span.latest_end > last:
         bar[-1] = glyphs.after
     return "".join(bar)
+
+
+def _laid_out(rows: Sequence[tuple[Text, Text]], cells: int, width: int, *, beside: bool) -> Any:
+    """Lay bars and words out side by side, or where there is no room the words below their bars."""
+    if not beside:
+        return Group(*(text for row in rows for text in row if text))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=min(cells, width), no_wrap=True, overflow="crop")
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
 
 
 def _label(event: dict[str, Any], style: Style) -> Text:
@@ -127,14 +206,16 @@ def _color(kind: str) -> str:
     return next((color for color, _, kinds in _FAMILIES if kind in kinds), _FAMILIES[-1][0])
 
 
-def _legend(glyphs: _Glyphs) -> Text:
+def _legend(glyphs: _Glyphs, style: Style) -> Text:
     """Say what the drawing means."""
     meanings = (
+        (glyphs.day, "on one day"),
         (glyphs.certain, "throughout"),
         (glyphs.possible, "possible, the day is not known"),
-        (glyphs.day, "on one day"),
-        (glyphs.before, "begun before the year"),
-        (glyphs.after, "goes on after it"),
+        (glyphs.before, "begun before"),
+        (glyphs.after, "goes on"),
+        ("?", "possibly outside these dates"),
+        ("!" if style.ascii else "≠", "disputed"),
     )
     text = plain(", ".join(f"{glyph} {meaning}" for glyph, meaning in meanings) + ". Kinds: ")
     return text.append_text(Text("; ").join(plain(name, color) for color, name, _ in _FAMILIES))

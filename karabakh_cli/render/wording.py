@@ -5,6 +5,8 @@ from typing import Any
 from karabakh_cli.model.columns import label_of, when_of
 from karabakh_cli.text.english import in_words
 
+NO_QUESTION = "figures that no other is compared with"
+"""What heads the figures of a comparison that answer no question."""
 _BY = ("attacker", "perpetrator", "author", "party", "signatory")
 _AGAINST = ("defender", "victim", "addressee", "subject")
 

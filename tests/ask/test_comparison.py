@@ -1,8 +1,14 @@
 """`compare`: every figure that answers the same question, side by side."""
 
 import json
+import sys
 
 import pytest
+from conftest import SMALL_FACTS
+
+from karabakh_cli.model.amount import range_of
+from karabakh_cli.render.notes import notes
+from tools.terminal import Terminal
 
 
 def rows(run) -> list[list[str]]:
@@ -22,11 +28,42 @@ def test_every_count_of_khojaly_stands_side_by_side(karabakh):
 
 
 def test_the_same_questions_stand_together_the_one_with_most_answers_first(karabakh):
-    """Rows of one question follow one another."""
-    questions = [row[0] for row in rows(karabakh("compare", "khojaly"))]
-    counts = [questions.count(question) for question in dict.fromkeys(questions)]
+    """Rows of one question follow one another; of questions named alike, those of most figures come first."""
+    found = [row[0] for row in rows(karabakh("compare", "khojaly"))]
+    questions = [question for question in dict.fromkeys(found) if "khojaly" in question.split("-")]
+    counts = [found.count(question) for question in questions]
     assert counts == sorted(counts, reverse=True)
-    assert len(counts) == len(set(questions))
+    assert len(dict.fromkeys(found)) == sum(one != two for one, two in zip(found, [*found[1:], None], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("refugees", "armenian-refugees-1988-1994"),
+        ("khojaly", "khojaly-deaths"),
+        ("khojaly civilians", "khojaly-civilian-deaths"),
+        ("displaced azerbaijan", "displaced-in-azerbaijan-total"),
+        ("war dead", "war-dead-whole-war"),
+        ("armenian refugees", "armenian-refugees-1988-1994"),
+        ("shares of azerbaijan", "share-of-azerbaijan-held"),
+    ],
+)
+def test_the_best_named_question_leads(karabakh, asked, question):
+    """Of questions with two figures or more that leads which has most of the words in its name."""
+    assert rows(karabakh("compare", asked))[0][0] == question
+
+
+def test_figures_stand_in_the_order_of_what_they_differ_in(facts):
+    """Within a question figures stand by whose people they count, then by number, the lowest first."""
+    figures = list(facts.compare("killed"))
+    assert len(figures) > 20
+    for question in {figure["question"] for figure in figures} - {None}:
+        of_one = [figure for figure in figures if figure["question"] == question]
+        keys = [
+            (not figure["quantifier"], (figure["actor"] or {}).get("id", ""), figure["counted"] or "", range_of(figure))
+            for figure in of_one
+        ]
+        assert keys == sorted(keys)
 
 
 @pytest.mark.parametrize(
@@ -57,10 +94,35 @@ def test_a_row_says_who_says_it_and_their_standing(small):
 
 
 def test_what_numbers_that_cannot_all_be_right_differ_in_is_told(told):
-    """On a terminal a note says of a question whose numbers disagree in what else they differ, and of no other."""
+    """A note says of a question whose numbers disagree how far they lie apart and in what else, and of no other."""
     noted = " ".join(told("compare", "share-held").split())
-    assert "share-held: not all of these numbers can be right; they differ in who is counted, by whom" in noted
-    assert "can be right" not in told("compare", "displaced-in-country")
+    assert "share-held: about 8 to 10.5 percent against 20 percent; they differ in" in noted
+    assert "who counts (" in noted
+    assert "when" not in noted.partition("against")[2].partition("karabakh:")[0]
+    assert "against" not in told("compare", "displaced-in-country")
+
+
+def test_of_many_disagreements_the_first_are_told(facts):
+    """Of many questions whose numbers disagree the first five are told of, and how many more there are."""
+    figures = list(facts.compare("killed"))
+    disputed = {figure["question"] for figure in figures if figure["against"]}
+    told = [note for note in notes(facts.compare("killed")) if " against " in note]
+    assert [note.partition(":")[0] in disputed for note in told] == [True] * 5
+    more = f"{len(disputed) - 5} more questions with numbers that cannot all be right: karabakh disputes"
+    assert more in list(notes(facts.compare("killed")))
+
+
+@pytest.mark.parametrize(
+    ("width", "left_out"), [(60, "of whom, as of, standing, whose"), (80, "of whom, standing, whose")]
+)
+def test_a_narrow_window_keeps_who_counts_and_how_many(environment, width, left_out):
+    """Below 100 columns a comparison keeps who counts and how many, and says what it has left out."""
+    env = environment | {"KARABAKH_PAGER": "", "KARABAKH_FACTS": str(SMALL_FACTS)}
+    command = [sys.executable, "-m", "karabakh_cli", "compare", "share-held", "--color", "never"]
+    _, shown, said = Terminal(command, env, rows=200, columns=width).finish()
+    assert shown.split()[:4] == ["who", "counts", "how", "many"]
+    assert "20 percent" in shown
+    assert f"left out in a window of this width: {left_out}" in " ".join(said.split())
 
 
 def test_no_figure_is_an_answer_too(small):

@@ -1,15 +1,22 @@
 """The map: who held which place on a day, as `on` has it."""
 
 import json
+import re
 
 import pytest
 from drawing import HOSTILE, drawn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from karabakh_cli.ask.day import holding
 from karabakh_cli.ask.map import on_map
 from karabakh_cli.ask.reference import open_facts
+from karabakh_cli.ask.related import with_related
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.dates import Window
+from karabakh_cli.model.reading import Reading
+from karabakh_cli.render.ground import Ground
 from karabakh_cli.render.map import _letters, map_of
 from karabakh_cli.render.style import Style
 
@@ -26,7 +33,7 @@ def on(day: str | None, **narrowed) -> Answer:
 def legend(text: str) -> dict[str, str]:
     """Return what stands beside each letter under the map."""
     entries: dict[str, str] = {}
-    for line in text[text.index("north is up") :].splitlines()[2:]:
+    for line in text[text.index("north is up") :].partition("\n\n")[2].splitlines():
         letter, mark, rest = line.partition(":")
         if mark and len(letter) == 1:
             entries[letter] = rest
@@ -91,16 +98,36 @@ def held(id_: str, by: str, certainty: str = "certain", *, in_part: bool = False
     """Return a place that somebody held on a day, and its record."""
     state = {"subject": {"id": id_, "name": id_.title()}, "value": {"id": by, "name": by.title()}}
     state |= {"since": "..", "until": "1992-05", "in_part": in_part}
-    record = {"record": "place", "id": id_, "name": id_.title(), "kind": "town", "lat": 40.0, "lon": 46.0} | place
+    record = {
+        "record": "place",
+        "id": id_,
+        "name": id_.title(),
+        "kind": "town",
+        "lat": 40.0,
+        "lon": 46.0,
+        "control": [],
+    }
+    record |= place
     cells = ("control", id_, by, certainty, "..", "1992-05", "")
     return Hit(cells, json.dumps(state), certainty, "certainty"), record
 
 
-def map_with(*states: tuple[Hit, dict]) -> Answer:
-    """Return the map of some states, of holders North and South."""
+def map_with(*states: tuple[Hit, dict], areas: tuple[dict, ...] = (), day: str = "1992-05-09") -> Answer:
+    """Return the map of some states on a day, of holders North and South, with outlines."""
     holders = {id_: {"record": "actor", "name": id_.title()} for id_ in ("north", "south")}
-    related = {place["id"]: place for _, place in states} | holders
-    return Answer("map", COLUMNS["map"], [hit for hit, _ in states], related=related)
+    related = {place["id"]: place for _, place in states} | holders | {area["id"]: area for area in areas}
+    reading = Reading(Window(day, day), day)
+    return Answer("map", COLUMNS["map"], [hit for hit, _ in states], related=related, reading=reading)
+
+
+def area(name: str, *ring: tuple[float, float], kind: str = "country") -> dict:
+    """Return a place with an outline."""
+    return {"record": "place", "id": name.lower(), "name": name, "kind": kind, "outline": {"rings": [[*ring, ring[0]]]}}
+
+
+def drawing(asked: Answer, width: int = 80, *, ascii: bool = False) -> list[str]:
+    """Return the rows of the map itself, from the last to the first, as blank ones at the top are left out."""
+    return drawn(asked, width, ascii=ascii).partition("north is up")[0].splitlines()[-3::-1]
 
 
 def test_a_change_names_a_side_that_is_not_attested_too():
@@ -205,9 +232,9 @@ def test_two_places_in_one_cell_are_both_told_in_words():
         held("far", "north", kind="city", lon=47.0),
     ]
     text = drawn(map_with(*places))
-    drawing, _, below = text.partition("north is up")
-    assert "N Town" in drawing
-    assert "Village" not in drawing
+    above, _, below = text.partition("north is up")
+    assert "N Town" in above
+    assert "Village" not in above
     assert "North, 3: Village; Town; Far" in below
 
 
@@ -265,6 +292,7 @@ def test_more_holders_than_letters_are_told_apart_in_words():
             "kind": "town",
             "lat": 39 + n / 20,
             "lon": 46.0,
+            "control": [],
         }
         for n in range(40)
     }
@@ -279,3 +307,158 @@ def test_more_holders_than_letters_are_told_apart_in_words():
     for n in range(39):
         assert f"Holder {n}, 1: Place {n} " in text
     assert "Holder 39, not attested on this day, 1: Place 39 (from 1992 to 1993)" in text
+
+
+SQUARE = ((45.8, 39.85), (46.2, 39.85), (46.2, 40.05), (45.8, 40.05))
+BRAILLE = range(0x2801, 0x2900)
+
+
+def test_outlines_are_drawn_under_the_letters():
+    """Borders stand in Braille, or in full stops where that cannot be shown, with the name of the land within them."""
+    places = [held("town", "north", lat=40.0), held("hill", "north", lat=39.9)]
+    rows = drawing(map_with(*places, areas=(area("Land", *SQUARE),)))
+    assert any(ord(letter) in BRAILLE for row in rows for letter in row)
+    assert any("LAND" in row for row in rows)
+    plain_rows = drawing(map_with(*places, areas=(area("Land", *SQUARE),)), ascii=True)
+    assert "".join(plain_rows).isascii()
+    assert any("...." in row for row in plain_rows)
+    assert [row.index("N Town") for row in rows if "N Town" in row] == [
+        row.index("N Town") for row in plain_rows if "N Town" in row
+    ]
+
+
+def test_a_water_is_told_from_land_without_colour():
+    """The outline of what is no land is drawn with another character where there are no dots, and named as it is."""
+    lake = area("Lake", (45.9, 39.95), (46.3, 39.95), (46.3, 40.05), (45.9, 40.05), kind="other")
+    places = [held("town", "north", lat=40.1), held("hill", "north", lat=39.9)]
+    rows = drawing(map_with(*places, areas=(lake,)), ascii=True)
+    assert any("~~~" in row for row in rows)
+    assert any(" Lake " in row for row in rows)
+
+
+def test_where_outlines_were_cut_is_no_border():
+    """Of several outlines, what lies along a side of the box around them is not drawn; of one alone it is."""
+    left, right = ((45.9, 39.9), (46.0, 39.9), (46.0, 40.1), (45.9, 40.1)), ((46.0, 39.9), (46.1, 39.9), (46.1, 40.1))
+    rows = drawing(map_with(held("town", "north"), areas=(area("Left", *left), area("Right", *right))), ascii=True)
+    assert not any("...." in row for row in rows)
+    assert sum("." in row for row in rows) > 5
+    alone = drawing(map_with(held("town", "north"), areas=(area("Left", *left),)), ascii=True)
+    assert any("...." in row for row in alone)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("day", [*DAYS, None])
+def test_no_name_covers_a_letter_or_a_name(day, width):
+    """Every letter of the map is there with its names and its outlines, in the cell where it is without them."""
+    asked = open_facts().ask(lambda index: with_related(index, on_map(index, day), "outlines"))
+    places = [place for place in asked.related.values() if place["record"] == "place"]
+    for place in places:
+        place["name"] = "x" * 300  # for which there is no room
+    letters = {
+        (row, column): letter
+        for row, line in enumerate(drawing(asked, width))
+        for column, letter in enumerate(line)
+        if letter.isalpha() or letter in "*+"
+    }
+    for number, place in enumerate(places):
+        place["name"] = f"{{{number:03}}}"
+    rows = drawing(asked, width)
+    assert len(letters) > 10
+    assert all(rows[row][column] == letter for (row, column), letter in letters.items())
+    text = "\n".join(rows)
+    assert text.count("{") == text.count("}") == len(re.findall(r"\{\d{3}\}", text)) > 10
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("day", DAYS)
+def test_the_most_important_place_has_its_name_at_every_width(day, width):
+    """A city is named on the map of every day, however near other places lie to it."""
+    facts = open_facts()
+    asked = facts.ask(lambda index: with_related(index, on_map(index, day), "outlines"))
+    assert any("Stepanakert" in row for row in drawing(asked, width))
+
+
+def test_what_changed_hands_within_a_month_has_its_name_and_day():
+    """A place that went over on a day near the one asked is named with that day; others are not."""
+    changes = {"near": "1992-05-20", "far": "1992-07-01", "vague": "[1992-05..1992-09]"}
+    places = [
+        held(id_, "south", lat=40 + number / 10, control=[{"by": "south", "start": start, "end": ".."}])
+        for number, (id_, start) in enumerate(changes.items())
+    ]
+    rows = "\n".join(drawing(map_with(*places)))
+    assert "S Near, 20 May" in rows
+    assert "S Far\n" in rows
+    assert "S Vague\n" in f"{rows}\n"
+    text = drawn(map_with(*places))
+    assert "A day beside a name" in text
+    assert "A day beside a name" not in drawn(map_with(held("town", "north")))
+
+
+def test_what_is_changing_is_told_at_the_place():
+    """Beside the mark of a change stand its name and the letters of who held it before and after."""
+    changing = map_with(*(held("town", by, "changing") for by in ("north", "south")))
+    assert any("* Town N\u2192S" in row for row in drawing(changing))
+    assert any("* Town N>S" in row for row in drawing(changing, ascii=True))
+
+
+def test_a_few_places_far_from_the_others_do_not_make_the_map_small():
+    """Of many places a few far ones are told of below the map, and where they lie; of few places none is left out."""
+    near = [held(f"town-{number}", "north", lat=40 + number / 100) for number in range(19)]
+    far = held("outpost", "south", lon=44.0)
+    text = drawn(map_with(*near, far))
+    assert "Beyond this window: S Outpost, 170 km west" in text
+    assert "S Outpost" not in text.partition("north is up")[0]
+    assert "Beyond" not in drawn(map_with(*near[:3], far))
+    lately = held("outpost", "south", lon=44.0, control=[{"by": "south", "start": "1992-05-09", "end": ".."}])
+    assert "S Outpost, 9 May" in drawn(map_with(*near, lately)).partition("north is up")[0]
+
+
+def test_one_place_alone_has_surroundings():
+    """The window is some fifty kilometres wide at the least, so that an outline near a place can be seen."""
+    border = area("Land", (45.9, 39.9), (46.2, 39.9), (46.2, 40.3), (45.9, 40.3))
+    rows = drawing(map_with(held("town", "north"), areas=(border,)))
+    assert any(ord(letter) in BRAILLE for row in rows for letter in row)
+
+
+def test_outlines_are_read_for_a_picture_alone(karabakh):
+    """What `map` asks has no outlines; the picture asks for them beside, and its other forms are as they were."""
+    facts = open_facts()
+    asked = on("1993-08-01")
+    assert not any(record.get("outline") for record in asked.related.values())
+    with_outlines = facts.ask(lambda index: with_related(index, on_map(index, "1993-08-01"), "outlines"))
+    assert with_outlines == asked
+    assert {"armenia-territory", "lake-sevan"} <= {
+        id_ for id_, it in with_outlines.related.items() if it.get("outline")
+    }
+    assert "ARMENIA" in karabakh("map", "1993-08-01", "-f", "picture").stdout
+
+
+@pytest.mark.parametrize("ascii_", [False, True])
+def test_no_colour_of_the_map_is_lost_on_a_light_ground(ascii_):
+    """The map has no yellow, and what a colour says is said by a letter too."""
+    asked = open_facts().ask(lambda index: with_related(index, on_map(index, "1993-08-01"), "outlines"))
+    coloured = "\n".join(map_of(asked, Style("picture", width=80, color=True, ascii=ascii_)).lines)
+    assert not re.search(r"\x1b\[[\d;]*33m", coloured)
+
+
+PLACES = st.lists(st.tuples(st.floats(38, 42), st.floats(43, 51), st.integers(1, 30)), min_size=1, max_size=40)
+
+
+@given(PLACES, st.integers(60, 200), st.booleans())
+def test_however_places_lie_no_letter_is_covered_and_each_name_is_whole(places, width, plain):
+    """Letters stay where they are written, and a name that is written stands whole, on any map."""
+    records = [{"id": str(number), "lat": lat, "lon": lon} for number, (lat, lon, _) in enumerate(places)]
+    ground = Ground(records, width, ascii=plain)
+    ground.outline([[(45.0, 38.0), (45.0, 42.0), (47.0, 40.0), (45.0, 38.0)]])
+    cells = {cell for record in records if (cell := ground.cell(record)) and ground.letter(*cell, "@", "")}
+    names = [f"<{'=' * length}>" for _, _, length in places]
+    written = [
+        name for cell, name in zip(sorted(cells), names, strict=False) if ground.name(*cell, name, anywhere=True)
+    ]
+    ground.name_within([[(45.0, 38.0), (45.0, 42.0), (47.0, 40.0), (45.0, 38.0)]], "<=>", "")
+    rows = [text.plain.ljust(width) for text in ground.texts()]
+    assert len(cells) == len({ground.cell(record) for record in records})
+    assert all(rows[row][column] == "@" for row, column in cells)
+    text = "\n".join(rows)
+    assert sorted(re.findall("<=+>", text)) in (sorted(written), sorted([*written, "<=>"]))
+    assert all(len(row) == width for row in rows)
