@@ -12,14 +12,25 @@ from karabakh_cli.ask.when import bounded
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.file import Index, unheard
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.columns import BEYOND_COLUMNS, COLUMNS
 from karabakh_cli.model.reading import Reading
 from karabakh_cli.model.vocabulary import ActorKind, Counted, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
 
 if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
-    from karabakh_cli.model.shapes import Actor, DisputePosition, Event, Figure, Place, Record, Source, State
+    from karabakh_cli.model.shapes import (
+        Actor,
+        Change,
+        DisputePosition,
+        Event,
+        Figure,
+        OfficeHeld,
+        Place,
+        Record,
+        Source,
+        State,
+    )
     from karabakh_cli.model.subject import Subject
 
 T = TypeVar("T")
@@ -186,11 +197,24 @@ class Reference:
 
         return self.ask(lambda index: comparison(index, question.split()))
 
-    def on(self, day: str, *, all: bool = False) -> "Answer[State]":
+    def on(self, day: str, *, place: Asked = None, actor: Asked = None, all: bool = False) -> "Answer[State]":
         """Return the situation on a day; with `all`, also what is not attested on it, and figures older than a year."""
         from karabakh_cli.ask.day import on_day
 
-        return self.ask(lambda index: on_day(index, day, everything=all))
+        chosen_by = {"places": _several(place), "actors": _several(actor)}
+        return self.ask(lambda index: on_day(index, day, **chosen_by, everything=all))
+
+    def changes(self, when: str = "", *, place: Asked = None, actor: Asked = None) -> "Answer[Change]":
+        """Return what changed hands, office or force in a time, or in all the years covered; the earlier first."""
+        from karabakh_cli.ask.changes import changes
+
+        return self.ask(lambda index: changes(index, when, places=_several(place), actors=_several(actor)))
+
+    def offices(self, question: str = "") -> "Answer[OfficeHeld]":
+        """Return who held which office from when to when, by office, with the gaps between them."""
+        from karabakh_cli.ask.offices import offices
+
+        return self.ask(lambda index: offices(index, question))
 
     def map(self, day: str | None = None, *, place: Asked = None, actor: Asked = None) -> "Answer[State]":
         """Return who held the places of the region on a day; without a day, the places by their kind."""
@@ -214,7 +238,7 @@ class Reference:
         """Return what can be asked of the records of a kind of answer: its columns, then every other field."""
         if kind in ("search", "show"):
             return self.ask(lambda index: fields(index, ALL_KINDS))
-        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else []
+        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else BEYOND_COLUMNS.get(kind, ())
         return self.ask(lambda index: fields(index, [kind])) if kind in ALL_KINDS else [*COLUMNS[kind], *own]
 
     def with_related(self, answer: Answer[T], beside: "Beside") -> Answer[T]:

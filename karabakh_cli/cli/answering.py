@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
 
 
-def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]]) -> int:
-    """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status."""
-    style = style_of(output, kind)
+def answered(
+    output: Output, kind: str, question: Callable[[Reference], Answer[Any]], *, whole: bool = False
+) -> int:
+    """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status.
+
+    A `whole` page is as long as it comes.
+    """
+    style = style_of(output, kind)._replace(whole=whole)
     with progress_bar() as on_progress:
         facts = open_facts(output.facts, on_progress)
         answer, style = facts.at_once(lambda facts: _asked(facts, kind, question, output.limit, style))
@@ -76,4 +81,4 @@ def _beside(style: Style, kind: str) -> "Beside | None":
         return "sources"
     if style.format == "picture" and kind == "figure":
         return "parts"
-    return "surroundings" if style.is_page and kind == "show" else None
+    return "surroundings" if style.is_page and kind == "show" or style.is_day and kind == "on" else None

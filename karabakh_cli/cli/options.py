@@ -42,6 +42,10 @@ def _either(words: Sequence[str]) -> str:
 _WHEN = "A date or a range (1993, april 1993, 1992-05..1993), and words that a record has all of."
 
 WhenAndWords = Annotated[list[str] | None, typer.Argument(metavar="[WHEN] [WORDS]...", help=_WHEN, show_default=False)]
+When = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WHEN]", help="A date or a range: 1993, april 1993, 1992-05..1993.", show_default=False),
+]
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that a record has all of.", show_default=False)
 ]
@@ -138,8 +142,8 @@ class SourceOptions(Options):
     standing: Annotated[Many, _word_of_the_subject("standing")] = None
 
 
-class MapOptions(Options):
-    """What the places of a map are chosen by."""
+class ConcernedOptions(Options):
+    """What the states of a day, their changes and the places of a map are chosen by."""
 
     place: _Place = None
     actor: _Actor = None
