@@ -6,9 +6,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from karabakh_cli.ask.concerned import Told, concerning, flags, kept, values
-from karabakh_cli.ask.day import outside_the_years
 from karabakh_cli.ask.filters import Filter
-from karabakh_cli.ask.subject import years_of
+from karabakh_cli.ask.subject import outside_the_years, years_of
 from karabakh_cli.ask.when import split
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.columns import LASTING
@@ -101,7 +100,7 @@ def changes(
         if change.days.first <= window.last and change.days.last >= window.first
     ]
     found.sort(key=lambda change: (change.days, *(change.begun or change.ended)[0][:2]))
-    hits, why_empty = kept([_told(change, window) for change in found], filters, said or "all years")
+    hits, why_empty = kept([_told(change, window) for change in found], filters, said or "all years", named=3)
     if not (hits or filters):
         why_empty = f"nobody and nothing followed another on a place, in an office, in force: {said or 'all years'}"
     return Answer("change", COLUMNS["change"], hits, why_empty, reading=Reading(window, said) if said else None)

@@ -43,14 +43,15 @@ def values(filters: Sequence[Filter]) -> list[str | int]:
     return [value for filter_ in filters for value in filter_.values]
 
 
-def kept(told: Sequence[Told], filters: Sequence[Filter], said: str) -> tuple[list[Hit], str]:
-    """Return the states of what meets every filter, and what to say where there are none: what each leaves.
+def kept(told: Sequence[Told], filters: Sequence[Filter], said: str, *, named: int) -> tuple[list[Hit], str]:
+    """Return what meets every filter, and what to say where nothing does: what each leaves.
 
-    Where one state of a place or an office meets a filter, whoever else held it at the time is kept with it.
+    What has the same first cells, as many as it is `named` by, is one: where one state of a place or an office meets a
+    filter, whoever else held it at the time is kept with it.
     """
-    left = [{hit.cells[:2] for hit, meets in told if meets[number]} for number in range(len(filters))]
-    hits = [hit for hit, _ in told if all(hit.cells[:2] in subjects for subjects in left)]
+    left = [{hit.cells[:named] for hit, meets in told if meets[number]} for number in range(len(filters))]
+    hits = [hit for hit, _ in told if all(hit.cells[:named] in those for those in left)]
     counts = [f"{said}: {len(told)}"]
-    for filter_, subjects in zip(filters, left, strict=True):
-        counts.append(f"{filter_.said}: {sum(hit.cells[:2] in subjects for hit, _ in told)}")
+    for filter_, those in zip(filters, left, strict=True):
+        counts.append(f"{filter_.said}: {sum(hit.cells[:named] in those for hit, _ in told)}")
     return hits, "" if hits else ", ".join(counts)

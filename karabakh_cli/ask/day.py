@@ -6,7 +6,7 @@ from typing import Any
 
 from karabakh_cli.ask.concerned import Told, concerning, flags, kept, values
 from karabakh_cli.ask.filters import Filter, match_sql, within
-from karabakh_cli.ask.subject import years_of
+from karabakh_cli.ask.subject import outside_the_years, years_of
 from karabakh_cli.ask.when import read_window
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.columns import LASTING
@@ -40,7 +40,7 @@ def on_day(
         return Answer("on", COLUMNS["on"], [], outside_the_years(said, years))
     told = _holding(index, day, filters, everything=everything)
     told += _latest_figures(index, day, filters, everything=everything)
-    hits, why_empty = kept([*told, *_events_around(index, day, filters)], filters, said)
+    hits, why_empty = kept([*told, *_events_around(index, day, filters)], filters, said, named=2)
     if not (hits or filters):
         why_empty = f"no hold, office, agreement, figure or event of {day}"
     return Answer("on", COLUMNS["on"], hits, why_empty, reading=Reading(Window(day, day), said))
@@ -59,11 +59,6 @@ def one_day(said: str, command: str, years: Window) -> str:
         example = next(day for day in days if BEGINNING < day < END)
         raise QuestionError(f"not one day: {said}", f"try: karabakh {command} {example}")
     return window.first
-
-
-def outside_the_years(said: str, years: Window) -> str:
-    """Say that a time, as it was asked, lies outside the years covered."""
-    return f"{said} lies outside the years covered, {years.first[:4]} to {years.last[:4]}"
 
 
 def holding(index: sqlite3.Connection, day: str, *, everything: bool) -> list[Hit]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from karabakh_cli.ask.day import outside_the_years
 from karabakh_cli.ask.question import Idea, read_question
-from karabakh_cli.ask.subject import years_of
+from karabakh_cli.ask.subject import outside_the_years, years_of
 from karabakh_cli.index.columns import LASTING
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS

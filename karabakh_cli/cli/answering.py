@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
 
 
-def answered(
-    output: Output, kind: str, question: Callable[[Reference], Answer[Any]], *, whole: bool = False
-) -> int:
+def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]], *, whole: bool = False) -> int:
     """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status.
 
     A `whole` page is as long as it comes.

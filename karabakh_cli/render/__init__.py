@@ -9,6 +9,10 @@ from karabakh_cli.render.style import BIBLIOGRAPHIC, Rendered, Style
 
 def render(answer: Answer[Any], style: Style) -> Rendered:
     """Write an answer in a form. Only what that form needs is imported."""
+    if style.is_day and answer.kind == "on":
+        from karabakh_cli.render.day import day_page
+
+        return day_page(answer, style)
     if style.format == "table":
         from karabakh_cli.render.table import table
 
