@@ -74,10 +74,12 @@ class _Change(NamedTuple):
 
     @property
     def before(self) -> list[_State]:
+        """The states of the last day before it."""
         return [*self.ended, *self.lasted]
 
     @property
     def after(self) -> list[_State]:
+        """The states of the first day after it."""
         return [*self.begun, *self.lasted]
 
 
@@ -122,14 +124,15 @@ def _by_subject(index: sqlite3.Connection, window: Window, filters: Sequence[Fil
     rows = index.execute(
         f"""SELECT {_COLUMNS}, {", ".join(LASTING)}{flags(filters)} FROM states
         WHERE (about, subject) IN (
-          SELECT about, subject FROM states WHERE rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?))
+          SELECT about, subject FROM states
+          WHERE rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?))
         ORDER BY about, subject, earliest_start, latest_start""",
         [*values(filters), ordinal(window.last), ordinal(window.first)],
     )
     subjects: dict[tuple[str, str], list[_State]] = {}
     own, bounds = len(_State._fields) - 2, len(LASTING)
     for row in rows:
-        state = _State(*row[:own], Lasting(*row[own : own + bounds]), row[own + bounds :])
+        state = _State._make([*row[:own], Lasting(*row[own : own + bounds]), row[own + bounds :]])
         subjects.setdefault((state.about, state.subject), []).append(state)
     return subjects.values()
 

@@ -79,4 +79,5 @@ def _beside(style: Style, kind: str) -> "Beside | None":
         return "sources"
     if style.format == "picture" and kind == "figure":
         return "parts"
-    return "surroundings" if style.is_page and kind == "show" or style.is_day and kind == "on" else None
+    is_page = (kind == "show" and style.is_page) or (kind == "on" and style.is_day)
+    return "surroundings" if is_page else None

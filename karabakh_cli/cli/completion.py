@@ -15,6 +15,7 @@ Offered = list[tuple[str, str]]
 _KINDS = {
     "events": "event", "timeline": "event", "actors": "actor", "places": "place", "figures": "figure",
     "refugees": "figure", "sources": "source", "disputes": "dispute",
+    "changes": "change", "offices": "office",
 }  # fmt: skip
 """The kind of answer that a command gives, where it is not of the command's name."""
 

@@ -43,6 +43,10 @@ def _picture(answer: Answer[Any], style: Style) -> Rendered:
         from karabakh_cli.render.chart import chart
 
         return chart(answer, style)
+    if answer.kind == "change":
+        from karabakh_cli.render.months import months
+
+        return months(answer, style)
     from karabakh_cli.render.map import map_of
 
     return map_of(answer, style)

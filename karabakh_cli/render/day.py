@@ -20,8 +20,11 @@ from karabakh_cli.render.style import Rendered, Style
 from karabakh_cli.render.terminal import lines, plain, wrap
 from karabakh_cli.text.english import in_words
 
-_MOST_LINES = 120
-"""The lines of a page that is not whole, where a line has as many cells as the longest; more where it has fewer."""
+_MOST_LINES = 117
+"""The lines of a page that is not whole, at the width of the longest line; more where lines are shorter.
+
+With what is said beside it a page has 120 lines at the most.
+"""
 
 
 class _Section(NamedTuple):
@@ -91,7 +94,7 @@ class _Page:
         return at(bisect_left(range(1, room), True, key=too_long))
 
     def _number(self, sections: Iterable[_Section]) -> None:
-        """Number the sources of what is shown."""
+        """Give a number to each source of what is shown."""
         self.numbers = {}
         for said in (said for section in sections for entry in section.shown_entries for said in entry):
             self._cited(said.citations)

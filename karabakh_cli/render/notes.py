@@ -13,16 +13,26 @@ _DIFFERING = (
     ("when", when_of),
     ("by whom", lambda figure: said_by(figure["sources"])),
 )
-_NOUNS = {"search": "record", "on": "state", "map": "place", "compare": "figure", "dispute": "position"}
+_NOUNS = {
+    "search": "record",
+    "on": "state",
+    "map": "place",
+    "compare": "figure",
+    "dispute": "position",
+    "office": "tenure",
+}
 
 
 def notes(kind: str, records: Sequence[dict[str, Any]], shortened: int = 0) -> Iterator[str]:
     """Say how many records of a kind an answer has and how sure they are, and how to see one, or a shortened cell."""
     disputed = sum(bool(record.get("disputed")) for record in records)
-    possible = sum(record.get("match") == "possible" for record in records)
+    gaps = sum(record.get("holder", "") is None for record in records)
+    said_in = "certainty" if kind in ("change", "office") else "match"
+    possible = sum(record.get(said_in) == "possible" for record in records)
     yield ", ".join(
         [
-            _counted(len(records), _NOUNS.get(kind, kind)),
+            _counted(len(records) - gaps, _NOUNS.get(kind, kind)),
+            *([_counted(gaps, "gap")] if gaps else []),
             *([f"{disputed} disputed"] if disputed else []),
             *([f"{possible} possibly outside these dates"] if possible else []),
             *(_standings(records) if kind == "source" else []),
@@ -32,7 +42,7 @@ def notes(kind: str, records: Sequence[dict[str, Any]], shortened: int = 0) -> I
         yield from _disagreements(records)
     if shortened:
         yield f"{_counted(shortened, 'cell')} shortened: karabakh show ID gives all of it"
-    elif kind not in ("on", "map"):
+    elif kind not in ("on", "map", "change", "office"):
         yield "karabakh show ID gives a record whole, with its sources"
 
 

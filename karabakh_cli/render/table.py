@@ -20,6 +20,7 @@ from karabakh_cli.render.notes import notes
 from karabakh_cli.render.record import records as as_records
 from karabakh_cli.render.style import NARROW, Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, remarks
+from karabakh_cli.text.english import in_words
 
 
 class _Column(NamedTuple):
@@ -39,6 +40,8 @@ _GAP = 2
 """The cells between two columns."""
 _LEAD = 4
 """The ratio of the column that a record is known by: under it stand the id and the remarks."""
+_HEADINGS = {"compare": "question", "office": "office"}
+"""The field that heads the records which have the same in it, by the kind of answer."""
 _NO_QUESTION = "figures that no other is compared with"
 
 
@@ -48,13 +51,6 @@ def _names_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
 
 def _text_of(field: str) -> Callable[[dict[str, Any]], str]:
     return lambda record: str(cell(record, field))
-
-
-def _state_value(state: dict[str, Any]) -> str:
-    value = state["value"]
-    if value == state["subject"]:  # an event, which its title says
-        return ""
-    return amount(value) if "quantifier" in value else wording.holder(state)
 
 
 def _about(position: dict[str, Any]) -> str:
@@ -105,13 +101,19 @@ _COLUMNS = {
     ),
     "search": (*_FOUND, _Column("found in", _text_of("excerpt"), from_width=100, ratio=_LEAD + 1)),
     "show": _FOUND,
-    "on": (
-        _Column("what", _text_of("about"), ratio=1),
-        _Column("of", lambda state: state["subject"]["name"]),
-        _Column("value", _state_value),
-        _Column("certainty", _text_of("certainty"), ratio=1, words=False),
-        _Column("since and until", lambda state: wording.from_to(state["since"], state["until"]), from_width=80),
-        _Column("sources", _text_of("sources"), from_width=140),
+    "change": (
+        _Column("when", lambda change: in_words(change["when"]), ratio=1),
+        _Column("of", lambda change: change["subject"]["name"]),
+        _Column("before", lambda change: wording.holders(change["before"])),
+        _Column("after", lambda change: wording.holders(change["after"])),
+        _Column("certainty", _text_of("certainty"), from_width=100, ratio=1, words=False),
+        _Column("sources", wording.sources, from_width=80, ratio=1, words=False),
+    ),
+    "office": (
+        _Column("holder", wording.in_office),
+        _Column("from and to", lambda held: wording.from_to(held["since"], held["until"])),
+        _Column("certainty", _text_of("certainty"), from_width=100, ratio=1, words=False),
+        _Column("sources", wording.sources, from_width=80, ratio=1, words=False),
     ),
     "compare": (
         _Column("value", amount, ratio=_LEAD),
@@ -141,11 +143,11 @@ def table(answer: Answer[Any], style: Style) -> Rendered:
     grid = _grid(style)
     for column, cells in zip(columns, _widths(columns, records, width), strict=True):
         grid.add_column(column.heading, width=cells, overflow="fold", no_wrap=not column.words)
-    asked = ""
+    heading = ""
     for record in records:
-        if answer.kind == "compare" and asked != (question := record["question"] or _NO_QUESTION):
-            grid.add_row(plain(question, "magenta"))
-            asked = question
+        if answer.kind in _HEADINGS and heading != (own := record[_HEADINGS[answer.kind]] or _NO_QUESTION):
+            grid.add_row(plain(own, "magenta"))
+            heading = own
         grid.add_row(*(_cell(column, record, answer, style) for column in columns))
     shortened = sum(len(_names(column, record)) > _MOST_NAMES for record in records for column in columns)
     return Rendered(lines(grid, width, color=style.color), tuple(notes(answer.kind, records, shortened)))
