@@ -13,7 +13,7 @@ from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.columns import LASTING
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.dates import Lasting, Window, moved, ordinal
+from karabakh_cli.model.dates import END, Lasting, Window, moved, ordinal
 from karabakh_cli.model.reading import Reading
 
 # A record is put together of JSON texts that SQLite takes out of the states: a piped row is had without reading them.
@@ -145,7 +145,7 @@ def _changes_of(states: Sequence[_State]) -> Iterator[_Change]:
         lasted = [
             state
             for state in states
-            if state not in changed and state.lasting.latest_start <= first and state.lasting.earliest_end >= last
+            if state not in changed and state.lasting.latest_start < first and state.lasting.earliest_end > last
         ]
         whole = change._replace(lasted=lasted)
         if {state.held_by for state in whole.before} != {state.held_by for state in whole.after}:
@@ -184,19 +184,40 @@ def _of_one_date(states: Sequence[_State]) -> Iterator[_Change]:
         brief = [state for state in ended if state in begun]  # they came and went: two changes
         others = [[state for state in each if state not in brief] for each in (ended, begun)]
         for one, other in ((others[0], brief), (brief, others[1])) if brief else (others,):
-            days = [*(state.ends for state in one), *(state.starts for state in other)]
-            yield _Change(when, Window(min(days).first, max(day.last for day in days)), one, other)
+            days = _common([*(state.ends for state in one), *(state.starts for state in other)])
+            if days:
+                yield _Change(when, days, one, other)
+            else:  # of one year, say, and by what is known of their other ends not of one time in it
+                yield from (_Change(when, state.ends, [state], ()) for state in one)
+                yield from (_Change(when, state.starts, (), [state]) for state in other)
+
+
+def _common(days: Sequence[Window]) -> Window | None:
+    """Return the days that are common to several times; None where there are none."""
+    common = Window(max((each.first for each in days), default=END), min((each.last for each in days), default=""))
+    return common if common.first <= common.last else None
 
 
 def _are_one(end: _Change, start: _Change) -> bool:
-    """Tell whether an end and a start are one change: the day of it, or the next one, is common to both."""
+    """Tell whether an end and a start are one change.
+
+    So they are where a day, or the day after, is common to both, each side may have been there on all days on which the
+    change may have been, and they are of different holders.
+    """
     meet = start.days.first <= moved(end.days.last, 1) and end.days.first <= start.days.last
-    earlier = min(state.starts for state in end.ended) <= min(state.starts for state in start.begun)
-    return meet and earlier and not {state.held_by for state in end.ended} & {state.held_by for state in start.begun}
+    days = _around(end, start)
+    there = all(state.lasting.earliest_start <= days.first for state in end.ended)
+    here = all(state.lasting.latest_end >= days.last for state in start.begun)
+    differ = not {state.held_by for state in end.ended} & {state.held_by for state in start.begun}
+    return meet and there and here and differ
+
+
+def _around(end: _Change, start: _Change) -> Window:
+    return Window(min(end.days.first, start.days.first), max(end.days.last, start.days.last))
 
 
 def _joined(end: _Change, start: _Change) -> _Change:
-    days = Window(min(end.days.first, start.days.first), max(end.days.last, start.days.last))
+    days = _around(end, start)
     when = next((each.when for each in (end, start) if each.days == days), f"[{days.first}..{days.last}]")
     return _Change(when, days, end.ended, start.begun)
 
