@@ -22,7 +22,7 @@ FACTS = Path(__file__).parent.parent / "facts"
 QUESTIONS = (["events", "1993"], ["show", "shusha"], ["search", "lachin", "corridor"], ["compare", "khojaly"])
 DAY = ["events", "1992-05-09"]
 COMMANDS = (
-    "events", "timeline", "actors", "places", "figures", "refugees", "sources", "show", "search", "compare", "on",
+    "events", "timeline", "actors", "places", "figures", "refugees", "sources", "show", "search", "compare", "on", "changes", "offices",
     "map", "disputes", "check", "schema", "export", "init",
 )  # fmt: skip
 FLOOR = (

@@ -44,7 +44,12 @@ _WHEN = "A date or a range (1993, april 1993, 1992-05..1993), and words that a r
 WhenAndWords = Annotated[list[str] | None, typer.Argument(metavar="[WHEN] [WORDS]...", help=_WHEN, show_default=False)]
 When = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHEN]", help="A date or a range: 1993, april 1993, 1992-05..1993.", show_default=False),
+    typer.Argument(
+        metavar="[WHEN]",
+        help="A date or a range: 1993, april 1993, 1992-05..1993.",
+        show_default=False,
+        autocompletion=completion.days,
+    ),
 ]
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that a record has all of.", show_default=False)
