@@ -22,8 +22,8 @@ FACTS = Path(__file__).parent.parent / "facts"
 QUESTIONS = (["events", "1993"], ["show", "shusha"], ["search", "lachin", "corridor"], ["compare", "khojaly"])
 DAY = ["events", "1992-05-09"]
 COMMANDS = (
-    "events", "timeline", "actors", "places", "figures", "refugees", "sources", "show", "search", "compare", "on", "changes", "offices",
-    "map", "disputes", "check", "schema", "export", "init",
+    "events", "timeline", "actors", "places", "figures", "refugees", "sources", "show", "search", "compare", "on",
+    "changes", "offices", "map", "disputes", "check", "schema", "export", "init",
 )  # fmt: skip
 FLOOR = (
     "import typer\napp = typer.Typer()\n"

@@ -34,10 +34,10 @@ def sections(answer: Answer[Any]) -> Iterator[tuple[str, list[Entry]]]:
     for state in answer:
         by_about.setdefault(state["about"], []).append(state)
     holds = by_about.get("control", [])
-    changing = {state["subject"]["id"]: list[State]() for state in holds if state["certainty"] == "changing"}
+    day = answer.reading.window.first if answer.reading.window else ""
+    changing = {state["subject"]["id"]: list[State]() for state in holds if _ends(state, day) or _begins(state, day)}
     for state in holds:
         changing.get(state["subject"]["id"], []).append(state)
-    day = answer.reading.window.first if answer.reading.window else ""
     yield "Events of these days", [_event(state) for state in by_about.get("event", [])]
     held = [state for state in holds if state["subject"]["id"] not in changing]
     yield "Who held what", list(_held(held, answer))
@@ -53,8 +53,8 @@ def _named(id_: str, words: Text) -> Text:
 
 
 def _event(state: State) -> Entry:
-    possible = "possibly " if state["certainty"] == "possible" else ""
-    words = plain(f"{possible}{in_words(state['since'])}: {state['subject']['name']}")
+    possible = ", possibly outside these days" if state["certainty"] == "possible" else ""
+    words = plain(f"{in_words(state['since'])}{possible}: {state['subject']['name']}")
     return [Said(_named(state["subject"]["id"], words), state["sources"])]
 
 
@@ -72,11 +72,21 @@ def _held(states: Sequence[State], answer: Answer[Any]) -> Iterator[Entry]:
         yield [Said(lead), *_joined([Said(plain(each["subject"]["name"]), each["sources"]) for each in held], ", ")]
 
 
+def _ends(state: State, day: str) -> bool:
+    """Tell whether a state that there was on a day may have ended on it."""
+    time = parse_state(state["since"], state["until"])
+    return time.end_known and time.earliest_end <= day
+
+
+def _begins(state: State, day: str) -> bool:
+    time = parse_state(state["since"], state["until"])
+    return time.start_known and time.latest_start >= day
+
+
 def _changing(states: Sequence[State], day: str) -> Entry:
     """Tell a change at its place: from whom to whom, between when and when; of a part, what each held of it."""
-    lasting = [(state, parse_state(state["since"], state["until"])) for state in states]
-    ended = [state for state, time in lasting if time.end_known and time.earliest_end <= day]
-    begun = [state for state, time in lasting if time.start_known and time.latest_start >= day]
+    ended = [state for state in states if _ends(state, day)]
+    begun = [state for state in states if _begins(state, day)]
     before, after = (list(dict.fromkeys(map(_who, side))) for side in (ended, begun))
     sides = [f"{word} {' and '.join(side)}" for word, side in (("from", before), ("to", after)) if side]
     if {*before} == {*after}:
@@ -109,18 +119,18 @@ def _office(state: State, name: str) -> str:
 
 
 def _officer(state: State, day: str) -> str:
-    """Say who was in an office, and where the day is none on which that is certain, what is known of the time."""
+    """Say who was in an office, and of one that may have begun or ended on the day what is known of that."""
     time = parse_state(state["since"], state["until"])
-    unsure = [_unsure_start(state["since"], time)] if day < time.latest_start else []
-    unsure += [_unsure_end(state["until"], time)] if day > time.earliest_end else []
-    return wording.holder(state) + "".join(f", {words}" for words in unsure)
+    times = [_start(state["since"], time)] if day <= time.latest_start else []
+    times += [_end(state["until"], time)] if day >= time.earliest_end else []
+    return wording.holder(state) + "".join(f", {words}" for words in times)
 
 
-def _unsure_start(since: str, time: Lasting) -> str:
+def _start(since: str, time: Lasting) -> str:
     return f"since {in_words(since)}" if time.start_known else f"first attested {in_words(since.strip('[.]'))}"
 
 
-def _unsure_end(until: str, time: Lasting) -> str:
+def _end(until: str, time: Lasting) -> str:
     return f"until {in_words(until)}" if time.end_known else f"last attested {in_words(until.strip('[.]'))}"
 
 

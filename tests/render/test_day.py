@@ -62,6 +62,8 @@ def test_a_change_is_told_at_its_place(facts):
     changing = section(page(facts, "1993-07-24"), "What was changing hands")
     assert "Agdam: from Azerbaijan to Karabakh Armenian forces, between 23 and 24 July 1993 [" in changing
     assert "Agdam District: what each held of it, " in changing
+    of_one_day = section(page(facts, "1992-02-26"), "What was changing hands")
+    assert "Khojaly: from Azerbaijan to Karabakh Armenian forces, 26 February 1992 [" in of_one_day
 
 
 def test_offices_are_told_by_state_with_what_is_not_sure_of_them(facts):
