@@ -92,7 +92,7 @@ def changes(
     alone, and for a name that leads to no record or to several.
     """
     years, filters = years_of(index), concerning(index, places, actors)
-    window = _time(said) if said else years
+    window = _time(index, said) if said else years
     if window.first > years.last or window.last < years.first:
         return Answer("change", COLUMNS["change"], [], outside_the_years(said, years))
     found = [
@@ -108,14 +108,21 @@ def changes(
     return Answer("change", COLUMNS["change"], hits, why_empty, reading=Reading(window, said) if said else None)
 
 
-def _time(said: str) -> Window:
+def _time(index: sqlite3.Connection, said: str) -> Window:
     """Read the time that a question is; raise QuestionError for other words in it."""
     window, text, words = split([said])
     if words:
         from shlex import quote  # a question that is understood does without it
 
+        from karabakh_cli.ask.resolve import exactly
+
         other = " ".join(words)
-        raise QuestionError(f"not a time: {other}", f"try: karabakh changes {text or 1993} --place {quote(other)}")
+        remedy = "write a time, such as 1993, july 1993 or 1993-07-01..1993-09-01"
+        for kind in ("place", "actor"):
+            if len(exactly(index, other, [kind])) == 1:
+                remedy = f"try: karabakh changes {text or 1993} --{kind} {quote(other)}"
+                break
+        raise QuestionError(f"not a time: {other}", remedy)
     return window or Window()
 
 

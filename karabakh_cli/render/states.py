@@ -84,16 +84,17 @@ def _begins(state: State, day: str) -> bool:
 
 
 def _changing(states: Sequence[State], day: str) -> Entry:
-    """Tell a change at its place: from whom to whom, between when and when; of a part, what each held of it."""
+    """Tell changes at their place: from whom to whom, between when and when; of a part, what each held of it."""
     ended = [state for state in states if _ends(state, day)]
     begun = [state for state in states if _begins(state, day)]
-    before, after = (list(dict.fromkeys(map(_who, side))) for side in (ended, begun))
-    sides = [f"{word} {' and '.join(side)}" for word, side in (("from", before), ("to", after)) if side]
-    if {*before} == {*after}:
-        sides = [f"what each held of it, {' and '.join(before)}"]
-    dates = dict.fromkeys([*(state["until"] for state in ended), *(state["since"] for state in begun)])
-    words = plain(states[0]["subject"]["name"], "bold")
-    words.append_text(plain(f": {' '.join(sides)}, {', or '.join(map(in_words, dates))}", "not bold"))
+    told = []
+    for when in dict.fromkeys([*(state["until"] for state in ended), *(state["since"] for state in begun)]):
+        before = list(dict.fromkeys(_who(state) for state in ended if state["until"] == when))
+        after = list(dict.fromkeys(_who(state) for state in begun if state["since"] == when))
+        sides = [f"{word} {' and '.join(side)}" for word, side in (("from", before), ("to", after)) if side]
+        whole = f"what each held of it, {' and '.join(before)}" if {*before} == {*after} else " ".join(sides)
+        told.append(f"{whole}, {in_words(when)}")
+    words = plain(states[0]["subject"]["name"], "bold").append_text(plain(f": {'; '.join(told)}", "not bold"))
     return [Said(words, [citation for state in (*begun, *ended) for citation in state["sources"]])]
 
 

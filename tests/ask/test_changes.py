@@ -231,8 +231,8 @@ def test_a_change_says_all_of_it():
         ("1993-03..1993-02", DateError, "the range runs backwards: 1993-03..1993-02", "write 1993-02..1993-03"),
         ("1993-02-10 1993-03-10", QuestionError, "two dates in one question: 1993-02-10 and 1993-03-10",
          "ask for 1993-02-10..1993-03-10"),
-        ("1993 agdam town", QuestionError, "not a time: agdam town", "try: karabakh changes 1993 --place 'agdam town'"),
-        ("agdam", QuestionError, "not a time: agdam", "try: karabakh changes 1993 --place agdam"),
+        ("1993 xyzzy town", QuestionError, "not a time: xyzzy town",
+         "write a time, such as 1993, july 1993 or 1993-07-01..1993-09-01"),
         ("1993-02-30", DateError, "there is no such day: 1993-02-30", "1993-02 has 28 days"),
     ],
 )  # fmt: skip
@@ -241,6 +241,23 @@ def test_what_is_not_a_time_is_refused_with_what_works(when, error, what, remedy
     with pytest.raises(error) as raised:
         Holds().changes(when)
     assert (str(raised.value), raised.value.remedy) == (what, remedy)
+
+
+@pytest.mark.parametrize(
+    ("asked", "remedy"),
+    [
+        ("agdam", "try: karabakh changes 1993 --place agdam"),
+        ("1992 shusha district", "try: karabakh changes 1992 --place 'shusha district'"),
+        ("heydar aliyev", "try: karabakh changes 1993 --actor 'heydar aliyev'"),
+    ],
+)
+def test_a_name_among_a_time_is_told_what_it_is_for(facts, asked, remedy):
+    """The name of a place or an actor is no time: the option that takes it is named, with what works."""
+    with pytest.raises(QuestionError) as raised:
+        facts.changes(asked)
+    assert raised.value.remedy == remedy
+    _, _, _, when, option, name = remedy.split(" ", 5)
+    assert facts.changes(when, **{option.removeprefix("--"): name.strip("'")})
 
 
 @pytest.mark.parametrize("when", ["1970", "..1987", "1995..2000"])
