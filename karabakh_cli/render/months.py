@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
+from karabakh_cli.model.dates import days_in_month
 from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.style import Rendered, Style
@@ -36,8 +37,11 @@ def months(answer: Answer[Any], style: Style) -> Rendered:
     """Draw changes by the month of the first day that each may have been on, below what the marks mean and the sums."""
     changes: list[Change] = list(answer)
     width, marks = style.width or PIPE_WIDTH, _ASCII if style.ascii else _BLOCKS
-    takes = Counter(name for change in changes if change["about"] == "control" for name in _takers(change))
-    colors = {name: _COLORS[number % len(_COLORS)] for number, (name, _) in enumerate(takes.most_common())}
+    takes = Counter((name, change["certainty"]) for change in changes for name in _takers(change))
+    takers = sorted(
+        {name for name, _ in takes}, key=lambda name: (-takes[name, "certain"], -takes[name, "possible"], name)
+    )
+    colors = {name: _COLORS[number % len(_COLORS)] for number, name in enumerate(takers)}
     drawn = [
         *wrap(plain(f"{marks.taken} a place taken within the month, {marks.perhaps} in it or later", "italic"), width),
         *wrap(_sums(takes, colors), width),
@@ -54,10 +58,14 @@ def months(answer: Answer[Any], style: Style) -> Rendered:
     return Rendered(lines(Group(*drawn), width, color=style.color), told)
 
 
-def _sums(takes: Counter[str], colors: dict[str, str]) -> Text:
-    """Say how many places each took."""
-    sums = Text(", ").join(plain(f"{name} {count}", colors[name]) for name, count in takes.most_common())
-    return plain("places taken: " if takes else "no place was taken").append_text(sums)
+def _sums(takes: Counter[tuple[str, str]], colors: dict[str, str]) -> Text:
+    """Say how many places each took within the dates asked, and how many perhaps outside them."""
+    sums = []
+    for name, color in colors.items():
+        certain, possible = takes[name, "certain"], takes[name, "possible"]
+        counts = [*([f"{certain}"] if certain else []), *([f"possibly {possible}"] if possible else [])]
+        sums.append(plain(f"{name} {' and '.join(counts)}", color))
+    return plain("places taken: " if sums else "no place was taken").append_text(Text(", ").join(sums))
 
 
 def _month(changes: Sequence[Change], marks: _Marks, colors: dict[str, str]) -> Iterator[Text]:
@@ -65,7 +73,7 @@ def _month(changes: Sequence[Change], marks: _Marks, colors: dict[str, str]) -> 
     taken: dict[tuple[str, str], list[tuple[Change, bool]]] = {}
     others: list[Change] = []
     for change in changes:
-        takers = _takers(change) if change["about"] == "control" else {}
+        takers = _takers(change)
         if not takers:
             others.append(change)
         for taker, in_part in takers.items():
@@ -73,7 +81,7 @@ def _month(changes: Sequence[Change], marks: _Marks, colors: dict[str, str]) -> 
     for (taker, losers), takes in sorted(taken.items(), key=lambda row: -len(row[1])):
         bar = "".join(marks.taken if _is_within(change) else marks.perhaps for change, _ in takes)[:_LONGEST_BAR]
         places = ", ".join(
-            f"{change['subject']['name']}{' in part' * in_part} {_days(change)}" for change, in_part in takes
+            f"{change['subject']['name']}{' in part' * in_part}{_days(change)}" for change, in_part in takes
         )
         text = plain(f"{bar} {taker}", colors[taker])
         yield text.append_text(plain(f"{f' from {losers}' if losers else ''}: {places}"))
@@ -82,7 +90,9 @@ def _month(changes: Sequence[Change], marks: _Marks, colors: dict[str, str]) -> 
 
 
 def _takers(change: Change) -> dict[str, bool]:
-    """Name who holds more after a change of holds than before it, each with whether that is a part of the place."""
+    """Name who holds more after a change than before it, each with whether that is a part of the place."""
+    if change["about"] != "control":
+        return {}
     before = {each["id"]: bool(each.get("in_part")) for each in change["before"]}
     return {
         str(each["name"]): bool(each.get("in_part"))
@@ -110,11 +120,13 @@ def _is_within(change: Change) -> bool:
 
 
 def _days(change: Change) -> str:
-    """Say the days of a month that a change may have been on, or in which month or year it was at the latest."""
+    """Say the days of a month that a change may have been on, if not all, or in which month it was at the latest."""
     first, last = str(change["earliest"]), str(change["latest"])
     if not _is_within(change):
-        return f"(to {_in_words(last[:7])})"
-    return f"({int(first[8:])})" if first == last else f"({int(first[8:])}-{int(last[8:])})"
+        return f" (to {_in_words(last[:7])})"
+    days = [*dict.fromkeys((int(first[8:]), int(last[8:])))]
+    whole = days == [1, days_in_month(int(first[:4]), int(first[5:7]))]
+    return "" if whole else f" ({'-'.join(map(str, days))})"
 
 
 def _in_words(month: str) -> str:

@@ -125,7 +125,7 @@ def test_months_tell_who_took_what_from_whom(terminal):
     """Changes stand under the month that they may have begun in: a mark a place taken, solid where it is certain."""
     lines = ESCAPE.sub("", terminal(100, "changes", "1993-07..1993-08")).splitlines()
     assert lines[0] == "■ a place taken within the month, □ in it or later"
-    assert lines[1].startswith("places taken: Karabakh Armenian forces ")
+    assert re.fullmatch(r"places taken: Karabakh Armenian forces \d+ and possibly \d+", lines[1])
     july = lines.index("July 1993")
     assert "  ■ Karabakh Armenian forces from Azerbaijan: Agdam (23-24)" in lines[july : lines.index("August 1993")]
     assert "Kubatly (to September 1993)" in " ".join(" ".join(lines).split())
