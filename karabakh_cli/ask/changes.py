@@ -13,7 +13,7 @@ from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.columns import LASTING
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.dates import END, Lasting, Window, moved, ordinal
+from karabakh_cli.model.dates import BEGINNING, END, Lasting, Window, moved, ordinal
 from karabakh_cli.model.reading import Reading
 
 # A record is put together of JSON texts that SQLite takes out of the states: a piped row is had without reading them.
@@ -183,8 +183,8 @@ def _paired(states: Sequence[_State]) -> Iterator[_Change]:
 
 def _of_one_date(states: Sequence[_State]) -> Iterator[_Change]:
     """Give what ended and what began by the date of that, as it is written."""
-    ends = [state for state in states if state.lasting.end_known]
-    starts = [state for state in states if state.lasting.start_known]
+    ends = [state for state in states if BEGINNING < state.ends.first and state.ends.last < END]
+    starts = [state for state in states if BEGINNING < state.starts.first and state.starts.last < END]
     for when in dict.fromkeys([*(state.until for state in ends), *(state.since for state in starts)]):
         ended = [state for state in ends if state.until == when]
         begun = [state for state in starts if state.since == when]

@@ -173,6 +173,11 @@ def test_changes_agree_with_the_days_whatever_was_held(holds, days):
         # Known to one side alone: no source tells a change.
         ([("north", "..", "[1993-02..]"), ("south", "[..1993-03]", "..")], []),
         ([("north", "..", "[1993-02..]"), ("south", "1993-03", "..")], [("1993-03", "", "south", "certain")]),
+        # Known to one side, and by the state's other end to the other.
+        (
+            [("north", "1993-02-10", "[..1993-03]")],
+            [("1993-02-10", "", "north", "certain"), ("[..1993-03]", "north", "", "certain")],
+        ),
         # Of parts: who lasted stands on both sides.
         (
             [("north", "..", "1993-02"), ("north in part", "1993-02", ".."), ("south in part", "1993-02", "..")],
