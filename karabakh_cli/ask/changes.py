@@ -183,8 +183,8 @@ def _paired(states: Sequence[_State]) -> Iterator[_Change]:
 
 def _of_one_date(states: Sequence[_State]) -> Iterator[_Change]:
     """Give what ended and what began by the date of that, as it is written."""
-    ends = [state for state in states if BEGINNING < state.ends.first and state.ends.last < END]
-    starts = [state for state in states if BEGINNING < state.starts.first and state.starts.last < END]
+    ends = [state for state in states if state.ends.first > BEGINNING and state.ends.last < END]
+    starts = [state for state in states if state.starts.first > BEGINNING and state.starts.last < END]
     for when in dict.fromkeys([*(state.until for state in ends), *(state.since for state in starts)]):
         ended = [state for state in ends if state.until == when]
         begun = [state for state in starts if state.since == when]

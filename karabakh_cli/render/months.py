@@ -16,7 +16,7 @@ from karabakh_cli.render.style import Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, wrap
 from karabakh_cli.text.english import MONTHS, in_words
 
-_COLORS = ("cyan", "yellow", "green", "magenta", "blue", "red")
+_COLORS = ("blue", "red", "green", "magenta", "cyan")
 _LONGEST_BAR = 20
 
 Change = dict[str, Any]
