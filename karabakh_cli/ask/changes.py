@@ -13,7 +13,7 @@ from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.columns import LASTING
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
-from karabakh_cli.model.dates import BEGINNING, END, Lasting, Window, moved, ordinal
+from karabakh_cli.model.dates import BEGINNING, END, Lasting, Window, moved
 from karabakh_cli.model.reading import Reading
 
 # A record is put together of JSON texts that SQLite takes out of the states: a piped row is had without reading them.
@@ -127,14 +127,14 @@ def _time(index: sqlite3.Connection, said: str) -> Window:
 
 
 def _by_subject(index: sqlite3.Connection, window: Window, filters: Sequence[Filter]) -> Iterable[list[_State]]:
-    """Return the states of each place, office and agreement that had one in a window, the earlier first."""
+    """Return the states of each place, office and agreement of which one may have begun or ended in a window."""
     rows = index.execute(
         f"""SELECT {_COLUMNS}, {", ".join(LASTING)}{flags(filters)} FROM states
         WHERE (about, subject) IN (
-          SELECT about, subject FROM states
-          WHERE rowid IN (SELECT number FROM state_times WHERE first <= ? AND last >= ?))
+          SELECT about, subject FROM states WHERE about IN ('control', 'office', 'agreement')
+          AND (earliest_start <= ? AND latest_start >= ? OR earliest_end <= ? AND latest_end >= ?))
         ORDER BY about, subject, earliest_start, latest_start""",
-        [*values(filters), ordinal(window.last), ordinal(window.first)],
+        [*values(filters), *(window.last, window.first) * 2],
     )
     subjects: dict[tuple[str, str], list[_State]] = {}
     own, bounds = len(_State._fields) - 2, len(LASTING)
