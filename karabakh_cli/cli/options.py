@@ -54,7 +54,7 @@ When = Annotated[
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that a record has all of.", show_default=False)
 ]
-All = Annotated[bool, _option("Also what is not attested on that day, and figures older than a year.", "--all")]
+All = Annotated[bool, _option("The whole page, also what is not attested on that day, and older figures.", "--all")]
 Facts = Annotated[str | None, _option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER")]
 Chart = Annotated[bool, _option("Draw bars, and a stock as a tree of its parts; the same as -f picture.", "--chart")]
 
