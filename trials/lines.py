@@ -24,7 +24,8 @@ _RIGHT = (
     "actors --kind armed-force --side azerbaijan", "places --within north --fields id,name", "figures 1991 --chart",
     "refugees --origin north --source some-report", "sources --standing independent --type report -f bibtex",
     "show north-town", "search battle north", "compare displaced-in-country", "on 1991-06-01 --all",
-    "map 1991-06-01 --actor north", "disputes battle", "check", "schema event", "export facts.json", "init my-facts",
+    "map 1991-06-01 --actor north", "changes 1991 --place north-town", "offices 1991 commander",
+    "disputes battle", "check", "schema event", "export facts.json", "init my-facts",
     "events --after 1991 --before 1992-05 --limit 3 --header -f csv --color never",
 )  # fmt: skip
 _VALUES = (

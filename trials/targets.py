@@ -104,6 +104,7 @@ def some_words(content: bytes) -> None:
         facts.show,
         facts.compare,
         facts.disputes,
+        facts.offices,
         facts.actors,
         lambda said: facts.places(within=said),
     ):

@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from karabakh_cli.ask.day import holding, one_day, outside_the_years
+from karabakh_cli.ask.day import holding, one_day
 from karabakh_cli.ask.filters import included
-from karabakh_cli.ask.subject import subject_of
+from karabakh_cli.ask.subject import outside_the_years, subject_of
 from karabakh_cli.model.answer import Answer, Hit
 from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.dates import Window

@@ -12,14 +12,14 @@ from karabakh_cli.ask.when import bounded
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.file import Index, unheard
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.columns import BEYOND_COLUMNS, COLUMNS
 from karabakh_cli.model.reading import Reading
 from karabakh_cli.model.vocabulary import ActorKind, Counted, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
 
 if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
-    from karabakh_cli.model.shapes import Actor, DisputePosition, Event, Figure, Place, Record, Source, State
+    from karabakh_cli.model import shapes
     from karabakh_cli.model.subject import Subject
 
 T = TypeVar("T")
@@ -140,65 +140,78 @@ class Reference:
         """Ask several questions of one state of the facts; `questions` may be called again if the index is damaged."""
         return self.ask(lambda connection: questions(Reference(_Opened(connection))))
 
-    def events(self, question: str = "", **filters: Unpack[EventFilters]) -> "Answer[Event]":
+    def events(self, question: str = "", **filters: Unpack[EventFilters]) -> "Answer[shapes.Event]":
         """Return events, oldest first."""
         return self._listed("event", question, filters)
 
-    def actors(self, question: str = "", **filters: Unpack[ActorFilters]) -> "Answer[Actor]":
+    def actors(self, question: str = "", **filters: Unpack[ActorFilters]) -> "Answer[shapes.Actor]":
         """Return states, forces, bodies, groups and persons, by name."""
         return self._listed("actor", question, filters)
 
-    def places(self, question: str = "", **filters: Unpack[PlaceFilters]) -> "Answer[Place]":
+    def places(self, question: str = "", **filters: Unpack[PlaceFilters]) -> "Answer[shapes.Place]":
         """Return places, by name."""
         return self._listed("place", question, filters)
 
-    def figures(self, question: str = "", **filters: Unpack[FigureFilters]) -> "Answer[Figure]":
+    def figures(self, question: str = "", **filters: Unpack[FigureFilters]) -> "Answer[shapes.Figure]":
         """Return figures of every measure, oldest first."""
         return self._listed("figure", question, filters)
 
-    def refugees(self, question: str = "", **filters: Unpack[RefugeeFilters]) -> "Answer[Figure]":
+    def refugees(self, question: str = "", **filters: Unpack[RefugeeFilters]) -> "Answer[shapes.Figure]":
         """Return the figures of displacement, oldest first."""
         return self.at_once(lambda facts: facts.figures(question, measure=facts.subject().displacement, **filters))
 
-    def sources(self, question: str = "", **filters: Unpack[SourceFilters]) -> "Answer[Source]":
+    def sources(self, question: str = "", **filters: Unpack[SourceFilters]) -> "Answer[shapes.Source]":
         """Return the sources that the facts rest on, oldest first."""
         return self._listed("source", question, filters)
 
-    def records(self) -> "Answer[Record]":
+    def records(self) -> "Answer[shapes.Record]":
         """Return every record, the kinds one after the other."""
         return self.ask(everything)
 
-    def show(self, *names: str) -> "Answer[Record]":
+    def show(self, *names: str) -> "Answer[shapes.Record]":
         """Return the records that are named, by id or any name, in the order asked."""
         from karabakh_cli.ask.show import named
 
         return self.ask(lambda index: named(index, names))
 
-    def search(self, words: str, *, limit: int | None = None) -> "Answer[Record]":
+    def search(self, words: str, *, limit: int | None = None) -> "Answer[shapes.Record]":
         """Return records of every kind by words, best first: at most `limit`, or 200."""
         from karabakh_cli.ask.search import found
 
         return self.ask(lambda index: found(index, words, limit))
 
-    def compare(self, question: str) -> "Answer[Figure]":
+    def compare(self, question: str) -> "Answer[shapes.Figure]":
         """Return every figure that answers the same question; by a question, a figure, or words."""
         from karabakh_cli.ask.compare import comparison
 
         return self.ask(lambda index: comparison(index, question.split()))
 
-    def on(self, day: str, *, all: bool = False) -> "Answer[State]":
+    def on(self, day: str, *, place: Asked = None, actor: Asked = None, all: bool = False) -> "Answer[shapes.State]":
         """Return the situation on a day; with `all`, also what is not attested on it, and figures older than a year."""
         from karabakh_cli.ask.day import on_day
 
-        return self.ask(lambda index: on_day(index, day, everything=all))
+        chosen_by = {"places": _several(place), "actors": _several(actor)}
+        return self.ask(lambda index: on_day(index, day, **chosen_by, everything=all))
 
-    def map(self, day: str | None = None, *, place: Asked = None, actor: Asked = None) -> "Answer[State]":
+    def changes(self, when: str = "", *, place: Asked = None, actor: Asked = None) -> "Answer[shapes.Change]":
+        """Return what changed hands, office or force in a time, or in all the years covered; the earlier first."""
+        from karabakh_cli.ask.changes import changes
+
+        return self.ask(lambda index: changes(index, when, places=_several(place), actors=_several(actor)))
+
+    def offices(self, question: str = "") -> "Answer[shapes.OfficeHeld]":
+        """Return who held which office from when to when, by office, with the gaps between them."""
+        from karabakh_cli.ask.offices import offices
+
+        return self.ask(lambda index: offices(index, question))
+
+    def map(self, day: str | None = None, *, place: Asked = None, actor: Asked = None) -> "Answer[shapes.State]":
         """Return who held the places of the region on a day; without a day, the places by their kind."""
         from karabakh_cli.ask.map import on_map
 
         return self.ask(lambda index: on_map(index, day, places=_several(place), actors=_several(actor)))
 
-    def disputes(self, words: str = "") -> "Answer[DisputePosition]":
+    def disputes(self, words: str = "") -> "Answer[shapes.DisputePosition]":
         """Return every position of every dispute, or with words, of those in records that have them all."""
         from karabakh_cli.ask.disputes import disputes
 
@@ -214,7 +227,7 @@ class Reference:
         """Return what can be asked of the records of a kind of answer: its columns, then every other field."""
         if kind in ("search", "show"):
             return self.ask(lambda index: fields(index, ALL_KINDS))
-        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else []
+        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else BEYOND_COLUMNS.get(kind, ())
         return self.ask(lambda index: fields(index, [kind])) if kind in ALL_KINDS else [*COLUMNS[kind], *own]
 
     def with_related(self, answer: Answer[T], beside: "Beside") -> Answer[T]:

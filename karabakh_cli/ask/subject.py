@@ -24,6 +24,11 @@ def years_of(index: sqlite3.Connection) -> Window:
     return Window(*index.execute("SELECT first, last FROM meta").fetchone())
 
 
+def outside_the_years(said: str, years: Window) -> str:
+    """Say that a time, as it was asked, lies outside the years covered."""
+    return f"{said} lies outside the years covered, {years.first[:4]} to {years.last[:4]}"
+
+
 def words_of(index: sqlite3.Connection, facet: str) -> list[str]:
     """Return the words of a list that the subject decides: its sides or standings, or else those that records have."""
     words = subject_of(index).words[f"{facet}s"]

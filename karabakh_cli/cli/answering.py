@@ -21,9 +21,12 @@ _TIMED = ("event", "figure")
 """The kinds of record that are asked for by their time."""
 
 
-def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]]) -> int:
-    """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status."""
-    style = style_of(output, kind)
+def answered(output: Output, kind: str, question: Callable[[Reference], Answer[Any]], *, whole: bool = False) -> int:
+    """Ask the facts a question, whose answer is of a kind, and print the answer; return the exit status.
+
+    A `whole` page is as long as it comes.
+    """
+    style = style_of(output, kind)._replace(whole=whole)
     with progress_bar() as on_progress:
         facts = open_facts(output.facts, on_progress)
         answer, style = facts.at_once(lambda facts: _asked(facts, kind, question, output.limit, style))
@@ -83,4 +86,5 @@ def _beside(style: Style, kind: str) -> "Beside | None":
         return "sources"
     if style.format == "picture" and kind in ("figure", "map"):
         return "parts" if kind == "figure" else "outlines"
-    return "surroundings" if style.is_page and kind == "show" else None
+    is_page = (kind == "show" and style.is_page) or (kind == "on" and style.is_day)
+    return "surroundings" if is_page else None

@@ -130,6 +130,7 @@ def karabakh(
     karabakh events 1993            what happened in 1993
     karabakh show shusha            one record whole, with its sources
     karabakh on 1993-07-24          the situation on a day
+    karabakh changes 1993-07        what changed hands
     karabakh compare khojaly        who gives which number
     karabakh map 1992-06-01         who held which place
     karabakh refugees | sort        rows for other programs

@@ -15,6 +15,7 @@ Offered = list[tuple[str, str]]
 _KINDS = {
     "events": "event", "timeline": "event", "actors": "actor", "places": "place", "figures": "figure",
     "refugees": "figure", "sources": "source", "disputes": "dispute",
+    "changes": "change", "offices": "office",
 }  # fmt: skip
 """The kind of answer that a command gives, where it is not of the command's name."""
 
@@ -61,7 +62,8 @@ def days(ctx: typer.Context) -> Offered:
     """Offer the days on which something happened, where no other word of a date is there."""
     from karabakh_cli.ask.offers import days_offered  # a question does without it
 
-    return [] if ctx.params.get("day") else _facts(ctx).ask(lambda index: days_offered(index, ctx.obj))
+    there = ctx.params.get("day") or ctx.params.get("when")
+    return [] if there else _facts(ctx).ask(lambda index: days_offered(index, ctx.obj))
 
 
 def fields(ctx: typer.Context) -> Offered:

@@ -42,10 +42,19 @@ def _either(words: Sequence[str]) -> str:
 _WHEN = "A date or a range (1993, april 1993, 1992-05..1993), and words that a record has all of."
 
 WhenAndWords = Annotated[list[str] | None, typer.Argument(metavar="[WHEN] [WORDS]...", help=_WHEN, show_default=False)]
+When = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHEN]",
+        help="A date or a range: 1993, april 1993, 1992-05..1993.",
+        show_default=False,
+        autocompletion=completion.days,
+    ),
+]
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that a record has all of.", show_default=False)
 ]
-All = Annotated[bool, _option("Also what is not attested on that day, and figures older than a year.", "--all")]
+All = Annotated[bool, _option("The whole page, also what is not attested on that day, and older figures.", "--all")]
 Facts = Annotated[str | None, _option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER")]
 Chart = Annotated[bool, _option("Draw bars, and a stock as a tree of its parts; the same as -f picture.", "--chart")]
 
@@ -138,8 +147,8 @@ class SourceOptions(Options):
     standing: Annotated[Many, _word_of_the_subject("standing")] = None
 
 
-class MapOptions(Options):
-    """What the places of a map are chosen by."""
+class ConcernedOptions(Options):
+    """What the states of a day, their changes and the places of a map are chosen by."""
 
     place: _Place = None
     actor: _Actor = None

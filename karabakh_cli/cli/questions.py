@@ -9,7 +9,7 @@ import typer
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.answering import answered, said
 from karabakh_cli.cli.app import command
-from karabakh_cli.cli.options import All, MapOptions, Output, WhenAndWords
+from karabakh_cli.cli.options import All, ConcernedOptions, Output, When, WhenAndWords
 from karabakh_cli.cli.output import drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
@@ -106,15 +106,41 @@ def on(
     ],
     all: All = False,
     *,
+    filters: ConcernedOptions,
     output: Output,
 ) -> int:
     """Tell the situation on a day: who held what, what was in force.
 
     \b
     karabakh on 1993-07-24
+    karabakh on 1993-07-24 --place agdam
     karabakh on 12 may 1994 --all
     """
-    return answered(output, "on", lambda facts: facts.on(said(day), all=all))
+    return answered(output, "on", lambda facts: facts.on(said(day), **vars(filters), all=all), whole=all)
+
+
+@command
+def changes(when: When = None, *, filters: ConcernedOptions, output: Output) -> int:
+    """List what changed hands, office or force, before and after.
+
+    \b
+    karabakh changes 1993-07
+    karabakh changes 1993-07-01..1993-09-01 --actor azerbaijan
+    karabakh changes --place agdam
+    """
+    drawn = drawn_on_a_terminal(output)
+    return answered(drawn, "change", lambda facts: facts.changes(said(when), **vars(filters)))
+
+
+@command
+def offices(question: WhenAndWords = None, *, output: Output) -> int:
+    """List who held which office from when to when.
+
+    \b
+    karabakh offices minister of defence
+    karabakh offices 1993 azerbaijan
+    """
+    return answered(output, "office", lambda facts: facts.offices(said(question)))
 
 
 @command
@@ -124,7 +150,7 @@ def map(
         typer.Argument(metavar="[DATE]", help=_DAY, show_default=False, autocompletion=completion.days),
     ] = None,
     *,
-    filters: MapOptions,
+    filters: ConcernedOptions,
     output: Output,
 ) -> int:
     """Draw the region, and who held which place on a day.

@@ -50,7 +50,7 @@ def _state(
     since, until = times["start"], times["end"]
     state = {"record": "state", "about": about, "subject": subject, "value": value, "since": since, "until": until}
     state["sources"] = citations
-    state |= {name: times[name] for name in ("in_part", "acting") if name in times}
+    state |= {name: times[name] for name in ("in_part", "acting", "of") if name in times}
     return State(
         about, subject["id"], value["id"], since, until, parse_state(since, until), _ids(citations), _json(state)
     )

@@ -23,8 +23,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "map": ("about", "subject", "value", "certainty", "since", "until", "sources"),
     "dispute": ("id", "about", "by", "says", "sources"),
+    "change": ("when", "about", "subject", "before", "after", "sources"),
+    "office": ("office", "holder", "certainty", "since", "until", "sources"),
 }  # fmt: skip
 
+BEYOND_COLUMNS = {"change": ("certainty", "earliest", "latest"), "office": ("of", "acting")}
+"""The fields of answers whose records are none of the facts, where they have more than their columns."""
 _OF_SOURCES = ("by", "standing")
 """What a comparison has of the sources of a figure, by the field of a citation."""
 # In an object that stands for another record or for several words, the key that a cell is made of.

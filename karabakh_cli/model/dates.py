@@ -114,18 +114,22 @@ class Lasting(NamedTuple):
     end_known: bool
 
     def on(self, day: str) -> Certainty:
-        """Tell whether the state held on a day (docs/reference.md, A day).
+        """Tell whether the state held on a day (docs/reference.md, A day)."""
+        return self.during(Window(day, day))
+
+    def during(self, window: Window) -> Certainty:
+        """Tell whether the state held at some time in a window of days.
 
         `changing` is inside a change whose first and last possible day are known, whatever is known of the state's
         other end, so that both sides of it are shown; `not attested` is beyond what sources show. The day of a change
         belongs to what ended and to what began.
         """
-        if not self.earliest_start <= day <= self.latest_end:
+        if self.earliest_start > window.last or self.latest_end < window.first:
             return "no"
-        if self.latest_start <= day <= self.earliest_end:
+        if self.latest_start <= window.last and self.earliest_end >= window.first:
             return "certain"
-        beginning = self.start_known and day <= self.latest_start
-        ending = self.end_known and day >= self.earliest_end
+        beginning = self.start_known and window.last <= self.latest_start
+        ending = self.end_known and window.first >= self.earliest_end
         return "changing" if beginning or ending else "not attested"
 
 

@@ -19,6 +19,7 @@ OUTPUT_VERSION = 1
 OUTPUT_KINDS: dict[str, Any] = {
     "event": records.Event, "actor": records.Actor, "place": records.Place, "figure": records.Figure,
     "source": records.Source, "state": records.State, "dispute": records.DisputePosition,
+    "change": records.Change, "office": records.OfficeHeld,
 }  # fmt: skip
 """The records of answers by the kind that they name as `record`."""
 

@@ -179,7 +179,7 @@ class State(TypedDict):
     """Something that held on a day: of whom or what, what it was, since when and until when.
 
     Of a figure and an event `until` is null; of a place on the map of no day `since` is, too. `in_part` is of a hold on
-    a place, `acting` of an office.
+    a place, `acting` and `of` (in whose service) of an office.
     """
 
     record: Literal["state"]
@@ -192,6 +192,51 @@ class State(TypedDict):
     certainty: NotRequired[Literal["certain", "possible", "changing", "not attested", "latest"]]
     in_part: NotRequired[bool]
     acting: NotRequired[bool]
+    of: NotRequired[Named]
+
+
+class HeldBy(Named):
+    """Who held what a change is about, before it or after it; `in-force` of an agreement."""
+
+    in_part: NotRequired[bool]
+    acting: NotRequired[bool]
+
+
+class Change(TypedDict):
+    """A change of who held a place or an office, or of an agreement's being in force.
+
+    `before` and `after` have who held it on either side, also those who held it before and after alike; they are empty
+    where nobody is known. `certainty` says whether it certainly falls within the days asked about; `not attested` is
+    one that two states show without a source that tells when one followed the other.
+    """
+
+    record: Literal["change"]
+    about: Literal["control", "office", "agreement"]
+    subject: Named
+    when: str
+    earliest: str | None
+    latest: str | None
+    before: list[HeldBy]
+    after: list[HeldBy]
+    certainty: Literal["certain", "possible", "not attested"]
+    sources: list[Citation]
+
+
+class OfficeHeld(TypedDict):
+    """Who held an office from when to when; of a gap between two that held it `holder` is null, and there is no source.
+
+    `certainty` says whether it certainly held within the days asked about; of a gap it is `not attested`.
+    """
+
+    record: Literal["office"]
+    office: str
+    of: Named
+    holder: Named | None
+    acting: bool
+    since: str
+    until: str
+    certainty: Literal["certain", "possible", "not attested"]
+    sources: list[Citation]
 
 
 class DisputePosition(TypedDict):

@@ -9,6 +9,10 @@ from karabakh_cli.render.style import BIBLIOGRAPHIC, NARROW, Rendered, Style
 
 def render(answer: Answer[Any], style: Style) -> Rendered:
     """Write an answer in a form. Only what that form needs is imported."""
+    if style.is_day and answer.kind == "on":
+        from karabakh_cli.render.day import day_page
+
+        return day_page(answer, style)
     if style.format == "table":
         return _for_people(answer, style)
     if style.is_page and answer.kind == "show":
@@ -51,6 +55,10 @@ def _picture(answer: Answer[Any], style: Style) -> Rendered:
         from karabakh_cli.render.comparison import comparison
 
         return comparison(answer, style)
+    if answer.kind == "change":
+        from karabakh_cli.render.months import months
+
+        return months(answer, style)
     from karabakh_cli.render.map import map_of
 
     return map_of(answer, style)

@@ -15,6 +15,7 @@ from karabakh_cli.render import wording
 from karabakh_cli.render.notes import notes
 from karabakh_cli.render.style import Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, drawn, plain, remarks, wrap
+from karabakh_cli.text.english import in_words
 
 _ONE_LINE = 100
 """From this width on a record takes one line where it fits."""
@@ -51,11 +52,19 @@ class _Part(NamedTuple):
         return f"{self.heading} {names}" if names and self.heading in _TOLD_APART else names
 
 
+def _own_id(record: dict[str, Any]) -> str:
+    return str(record["id"])
+
+
 class _Layout(NamedTuple):
     """What is said of a record: in columns before its line, and in the line, first what it is known by."""
 
     beside: tuple[_Part, ...]
     line: tuple[_Part, ...]
+    above: Callable[[dict[str, Any]], str] = lambda record: ""
+    """The heading above the records that have the same."""
+    id: Callable[[dict[str, Any]], str] = _own_id
+    """What `show` gives the whole of."""
 
 
 class _Said(NamedTuple):
@@ -72,6 +81,7 @@ class _Row(NamedTuple):
     line: list[_Said]
     marks: list[Text]
     id: str
+    above: str
 
 
 def _text_of(field: str, **given: Any) -> _Part:
@@ -88,6 +98,19 @@ def _cited(source: dict[str, Any]) -> str:
 
 def _coordinates(place: dict[str, Any]) -> str:
     return f"{place['lat']}, {place['lon']}" if place["lat"] is not None else ""
+
+
+def _said_by(record: dict[str, Any]) -> str:
+    return wording.said_by(record["sources"])
+
+
+def _about(position: dict[str, Any]) -> str:
+    about = str(position["about"])
+    return about.replace("-", " ") if about == position["question"] else about  # in words, which can be broken
+
+
+def _certainty(state: dict[str, Any]) -> str:
+    return "" if state["certainty"] == "certain" else str(state["certainty"])
 
 
 _WHEN = _Part("when", wording.date, longest=36)
@@ -138,6 +161,41 @@ _LAYOUTS = {
     ),
     "search": _Layout((), (*_FOUND, _text_of("excerpt"))),
     "show": _Layout((), _FOUND),
+    "compare": _Layout(
+        (_Part("who counts", _said_by, style="bold", longest=36), _Part("how many", amount)),
+        (
+            _text_of("of"),
+            _Part("when", wording.date),
+            _Part("standing", lambda figure: wording.standings(figure["sources"])),
+            _Part("whose", wording.whose),
+            _SOURCES,
+        ),
+        above=lambda figure: figure["question"] or wording.NO_QUESTION,
+    ),
+    "dispute": _Layout(
+        (_Part("about", _about),),
+        (_text_of("says"), _Part("by", lambda position: position["by"] or _said_by(position))),
+    ),
+    "change": _Layout(
+        (_Part("when", lambda change: in_words(change["when"]), longest=36),),
+        (
+            _Part("of", lambda change: change["subject"]["name"], style="bold"),
+            _Part("before and after", wording.followed),
+            _Part("certainty", _certainty),
+            _SOURCES,
+        ),
+        id=lambda change: "" if change["about"] == "office" else change["subject"]["id"],
+    ),
+    "office": _Layout(
+        (_Part("holder", wording.in_office, style="bold", longest=36),),
+        (
+            _Part("from and to", lambda held: wording.from_to(held["since"], held["until"])),
+            _Part("certainty", _certainty),
+            _SOURCES,
+        ),
+        above=lambda held: held["office"],
+        id=lambda held: held["holder"]["id"] if held["holder"] else "",
+    ),
 }
 LISTED = tuple(_LAYOUTS)
 """The kinds of answer that are listed so; others are tables."""
@@ -159,7 +217,7 @@ def _shown(layout: _Layout, width: int) -> _Layout:
 def _said(record: dict[str, Any], layout: _Layout, style: Style) -> _Row:
     line = [_Said(plain(text, part.style), part.spare) for part in layout.line if (text := part.text(record))]
     beside = [plain(part.text(record), part.style) for part in layout.beside]
-    return _Row(beside, line, remarks(record, style), record["id"])
+    return _Row(beside, line, remarks(record, style), layout.id(record), layout.above(record))
 
 
 def _all_lines(answer: Answer[Any], rows: list[_Row], layout: _Layout, style: Style, width: int) -> Iterator[Text]:
@@ -179,8 +237,12 @@ def _all_lines(answer: Answer[Any], rows: list[_Row], layout: _Layout, style: St
     yield from _at_the_right(heading, "id", width, "bold")
     yield Text(("-" if style.ascii else "─") * width)
     looked_for = re.compile(answer.pattern, re.IGNORECASE) if answer.pattern else None
+    above = ""
     for number, row in enumerate(rows):
         yield from _part_heading(answer, number, width)
+        if row.above != above:
+            above = row.above
+            yield from wrap(plain(above, "magenta"), width)
         for line in _lines_of(row, widths, style, width):
             if looked_for:
                 line.highlight_regex(looked_for, "bold")

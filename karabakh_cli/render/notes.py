@@ -21,25 +21,35 @@ _MOST_SAID = 40
 """The letters that the different values of it may take; of more only their number is said."""
 _MOST_QUESTIONS = 5
 """Of more questions only is said how many more have numbers that cannot all be right."""
-_NOUNS = {"search": "record", "on": "state", "map": "place", "compare": "figure", "dispute": "position"}
+_NOUNS = {
+    "search": "record",
+    "on": "state",
+    "map": "place",
+    "compare": "figure",
+    "dispute": "position",
+    "office": "tenure",
+}
 
 
-def notes(answer: Answer[Any], shortened: int = 0, left_out: Sequence[str] = ()) -> Iterator[str]:
-    """Say how many records an answer has and how sure they are, and how to see one, or a shortened cell.
+def notes(answer: Answer[Any]) -> Iterator[str]:
+    """Say how many records an answer has and how sure they are, and how to see one whole.
 
-    Of a comparison, also in what numbers differ that cannot all be right, and which columns are `left_out`.
+    Of a comparison, also in what numbers differ that cannot all be right.
     """
-    disputed = possible = 0
+    said_in = "certainty" if answer.kind in ("change", "office") else "match"
+    disputed = possible = gaps = 0
     of_sources: Counter[str] = Counter()
     for record in answer:  # one after the other, as there may be many
         disputed += bool(record.get("disputed"))
-        possible += record.get("match") == "possible"
+        possible += record.get(said_in) == "possible"
+        gaps += record.get("holder", "") is None
         of_sources.update([record["standing"]] if answer.kind == "source" else [])
     of_all = f" of {answer.total:,}" if answer.total > len(answer) else ""
     noun = _NOUNS.get(answer.kind, answer.kind)
     yield ", ".join(
         [
-            f"{len(answer):,}{of_all} {noun}{'' if answer.total == 1 else 's'}",
+            f"{len(answer) - gaps:,}{of_all} {noun}{'' if answer.total - gaps == 1 else 's'}",
+            *([f"{gaps:,} gap{'' if gaps == 1 else 's'}"] if gaps else []),
             *([f"{disputed:,} disputed"] if disputed else []),
             *([f"{possible:,} possibly outside these dates"] if possible else []),
             *(f"{count:,} {standing}" for standing, count in of_sources.most_common()),
@@ -47,11 +57,7 @@ def notes(answer: Answer[Any], shortened: int = 0, left_out: Sequence[str] = ())
     )
     if answer.kind == "compare":
         yield from _disagreements([*answer])
-        if left_out:
-            yield f"left out in a window of this width: {', '.join(left_out)}"
-    if shortened:
-        yield f"{shortened:,} cell{'' if shortened == 1 else 's'} shortened: karabakh show ID gives all of it"
-    elif answer.kind not in ("on", "map"):
+    if answer.kind not in ("on", "map", "change", "office"):
         yield "karabakh show ID gives a record whole, with its sources"
 
 

@@ -17,7 +17,7 @@ from karabakh_cli.render.terminal import labelled, lines, plain
 from karabakh_cli.text.english import in_words
 from karabakh_cli.text.escape import is_shown
 
-_LONGEST_LINE = 100
+LONGEST_LINE = 100
 """The cells of a line that the eye still finds its way back from."""
 # What the page says in a way of its own: under the title, by role, in sections.
 _SAID_BY_THE_PAGE = ("Kind", "Summary", "Where", "Who", "Provision", "Figures", "Part of", "See also")
@@ -33,7 +33,7 @@ def pages(answer: Answer[Any], style: Style) -> Iterator[str]:
 
 
 def _width(style: Style) -> int:
-    return min(style.width or _LONGEST_LINE, _LONGEST_LINE)
+    return min(style.width or LONGEST_LINE, LONGEST_LINE)
 
 
 class _Page:
@@ -138,19 +138,23 @@ class _Page:
     def _source(self, id_: str) -> Text:
         """Say a source in full, and what it gives of this record."""
         source = self.answer.related[id_]
-        known = (source["author"], source["publisher"], source["number"], wording.date(source))
-        details = "".join(f", {part}" for part in known if part)
-        read = f"read: {source['read']}, " if source["read"] else ""
-        standing = plain(f"{details} ({source['standing']}, {read}")
-        first = plain(source["title"], _link(source["url"])).append_text(standing)
-        first.append(id_, "cyan").append(")")
         given = [
             plain(wording.cited(citation) + _of_another_standing(citation, source))
             for citation in self.record.get("sources") or []
             if citation["source"] == id_
         ]
         address = [plain(source["url"], _link(source["url"]))] if source["url"] else []
-        return Text("\n").join([first, *given, *address])
+        return Text("\n").join([source_in_a_line(source), *given, *address])
+
+
+def source_in_a_line(source: dict[str, Any]) -> Text:
+    """Say a source: its title, who wrote and published it, when, its standing, what was read of it, its id."""
+    known = (source["author"], source["publisher"], source["number"], wording.date(source))
+    details = "".join(f", {part}" for part in known if part)
+    read = f"read: {source['read']}, " if source["read"] else ""
+    standing = plain(f"{details} ({source['standing']}, {read}")
+    line = plain(source["title"], _link(source["url"])).append_text(standing)
+    return line.append(source["id"], "cyan").append(")")
 
 
 def _of_another_standing(citation: dict[str, Any], source: dict[str, Any]) -> str:

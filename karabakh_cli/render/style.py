@@ -6,8 +6,8 @@ from typing import NamedTuple
 BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
 """The forms that write the sources of an answer."""
 FORMATS = ("table", "record", "picture", "tsv", "csv", "json", "jsonl", "yaml", "markdown", *BIBLIOGRAPHIC)
-PICTURED = ("event", "figure", "compare", "map")
-"""The kinds of answer that have a picture: a timeline, a chart, ranges on an axis, a map."""
+PICTURED = ("event", "figure", "compare", "map", "change")
+"""The kinds of answer that have a picture: a timeline, a chart, ranges on an axis, a map, months."""
 NARROW = 60
 """A terminal of fewer columns gets records, not a table."""
 
@@ -24,6 +24,8 @@ class Style(NamedTuple):
     width: int | None = None
     color: bool = False
     ascii: bool = False
+    whole: bool = False
+    """Whether a page may be as long as it comes."""
     languages: Mapping[str, str] = {}
     """The names of languages, by the codes under which records have names in them."""
 
@@ -31,6 +33,11 @@ class Style(NamedTuple):
     def is_page(self) -> bool:
         """Whether records are laid out as pages for a person, not as lines for a program."""
         return self.format == "record" and self.width is not None and not self.fields
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the situation on a day is laid out as a page."""
+        return self.format == "table" and not self.fields and (self.width is None or self.width >= NARROW)
 
     def language(self, code: str) -> str:
         """Return the name of a language; its code where it has none."""

@@ -54,6 +54,23 @@ def holder(state: dict[str, Any]) -> str:
     return ", ".join([str(state["value"]["name"]), *marks])
 
 
+def holders(holders: list[dict[str, Any]]) -> str:
+    """Say who held something before or after a change, each with whether in part, or in an acting capacity."""
+    return "; ".join(holder({"value": each, **each}) for each in holders) or "nobody known"
+
+
+def followed(change: dict[str, Any], then: str = ", then ") -> str:
+    """Say who held something before a change and who after it; of an agreement, whether it came into force."""
+    if change["about"] == "agreement":
+        return "in force" if change["after"] else "no longer in force"
+    return f"{holders(change['before'])}{then}{holders(change['after'])}"
+
+
+def in_office(held: dict[str, Any]) -> str:
+    """Say who held an office; of a gap, that nobody is known to have."""
+    return holder({"value": held["holder"], **held}) if held["holder"] else "nobody known"
+
+
 def from_to(start: str, end: str | None) -> str:
     """Say since when and until when a state held; of a figure or an event, which has no end, when it was."""
     if end is None:

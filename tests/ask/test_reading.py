@@ -369,7 +369,21 @@ def test_an_empty_value_is_refused(small, option):
 
 
 @pytest.mark.parametrize(
-    "command", ["events", "show", "search", "on", "map", "compare", "disputes", "schema", "check", "timeline"]
+    "command",
+    [
+        "events",
+        "show",
+        "search",
+        "on",
+        "changes",
+        "offices",
+        "map",
+        "compare",
+        "disputes",
+        "schema",
+        "check",
+        "timeline",
+    ],
 )
 def test_an_empty_argument_is_refused(small, command):
     """An argument that is there and empty was meant, too."""
@@ -416,7 +430,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-@pytest.mark.parametrize("command", ["events", "search", "sources", "disputes", "compare", "on", "show"])
+@pytest.mark.parametrize(
+    "command", ["events", "search", "sources", "disputes", "compare", "on", "show", "changes", "offices"]
+)
 def test_any_text_is_answered_or_refused_in_bounded_time(facts, command, text):
     """Whatever is asked, there is an answer or one clear line with a next step, within seconds."""
     begun = time.monotonic()

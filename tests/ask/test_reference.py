@@ -27,6 +27,9 @@ QUESTIONS = [
     (["search", "lachin", "corridor"], lambda facts: facts.search("lachin corridor")),
     (["compare", "khojaly"], lambda facts: facts.compare("khojaly")),
     (["on", "1993-08-01", "--all"], lambda facts: facts.on("1993-08-01", all=True)),
+    (["on", "1993-07-24", "--place", "agdam"], lambda facts: facts.on("1993-07-24", place="agdam")),
+    (["changes", "1993-07", "--actor", "azerbaijan"], lambda facts: facts.changes("1993-07", actor="azerbaijan")),
+    (["offices", "1993", "president"], lambda facts: facts.offices("1993 president")),
     (["map", "1993-08-01", "--actor", "armenia"], lambda facts: facts.map("1993-08-01", actor="armenia")),
     (["map"], lambda facts: facts.map()),
     (["disputes", "kelbajar"], lambda facts: facts.disputes("kelbajar")),
@@ -53,7 +56,8 @@ def test_a_question_gives_what_its_command_prints(karabakh, command, question):
 
 KINDS = {
     "events": records.Event, "actors": records.Actor, "places": records.Place, "figures": records.Figure,
-    "sources": records.Source, "disputes": records.DisputePosition,
+    "sources": records.Source, "disputes": records.DisputePosition, "changes": records.Change,
+    "offices": records.OfficeHeld,
 }  # fmt: skip
 
 

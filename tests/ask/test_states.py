@@ -180,6 +180,7 @@ WHOLE = {
     "office": ("1991-06-01", {
         "subject": {"id": "Commander of the army", "name": "Commander of the army"},
         "value": {"id": "north-commander", "name": "Some Commander"}, "acting": True,
+        "of": {"id": "north-army", "name": "Army of the North"},
         "since": "1991-01", "until": "[1991-12..]", "certainty": "certain",
     }),
     "agreement": ("1991-06-01", {

@@ -9,8 +9,8 @@ from karabakh_cli.cli.meant import command_for, option_meant
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.vocabulary import ActorKind, EventKind, Measure, PlaceKind, SourceType
 
-COMMANDS = ("events", "actors", "places", "figures", "refugees", "sources", "show", "search", "on", "map", "timeline",
-            "compare", "disputes", "schema", "export", "init", "check")  # fmt: skip
+COMMANDS = ("events", "actors", "places", "figures", "refugees", "sources", "show", "search", "on", "changes",
+            "offices", "map", "timeline", "compare", "disputes", "schema", "export", "init", "check")  # fmt: skip
 
 # A question without a command -> the command that answers it.
 ANSWERED_BY = {

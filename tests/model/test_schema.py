@@ -86,6 +86,8 @@ def test_the_kinds_of_output_are_those_that_the_command_takes():
         ("state", ["map", "1993-08-01"]),
         ("state", ["map"]),
         ("dispute", ["disputes"]),
+        ("change", ["changes"]),
+        ("office", ["offices"]),
         (None, ["search", "lachin"]),
         (None, ["show", "shusha", "heydar-aliyev", "shusha-captured-1992", "displaced-in-azerbaijan-1994-11"]),
     ],

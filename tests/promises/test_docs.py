@@ -94,7 +94,7 @@ def test_the_options_are_those_of_the_program():
         names |= {name for name in of.split(", ") if name != "every question"}
         own = re.sub(r" \(.*?\)", "", options)  # other names of an option stand behind it
         written |= {(name, option) for name in names for option in re.findall(r"`--([\w-]+)`", own)}
-    arguments = {"question", "names", "words", "day", "figures", "folder", "file"}
+    arguments = {"question", "names", "words", "day", "when", "figures", "folder", "file"}
     program = {(name, own.replace("_", "-")) for name in parameters for own in parameters[name] - arguments}
     program -= {("schema", "kind")}  # an argument there
     assert written - {(name, "no-header") for name in questions} == program
@@ -111,6 +111,8 @@ def test_the_columns_are_those_of_the_program():
         "refugees": "figure",
         "sources": "source",
         "disputes": "dispute",
+        "changes": "change",
+        "offices": "office",
     }
     written |= {name: columns for names, columns in written.items() for name in names.split(", ")}
     assert {kinds.get(name, name): columns for name, columns in written.items() if ", " not in name} == COLUMNS

@@ -50,6 +50,8 @@ QUESTIONS: list[Callable[[Reference], Answer[Any]]] = [
     lambda facts: facts.map("1991-06-01"),
     lambda facts: facts.map(),
     lambda facts: facts.disputes(),
+    lambda facts: facts.changes(),
+    lambda facts: facts.offices(),
 ]
 FOR_PEOPLE = ("table", "record", "picture")
 TEXT = st.lists(

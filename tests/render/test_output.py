@@ -17,6 +17,7 @@ QUESTIONS = {
     "event": ["events"], "actor": ["actors"], "place": ["places"], "figure": ["figures"], "source": ["sources"],
     "search": ["search", "north"], "on": ["on", "1991-06-01"], "dispute": ["disputes"],
     "compare": ["compare", "north"], "map": ["map", "1991-06-01"],
+    "change": ["changes"], "office": ["offices"],
     "show": ["show", "north-town", "battle-of-north-town", "-f", "tsv"],
 }  # fmt: skip
 
@@ -51,6 +52,8 @@ def test_the_columns_are_the_promised_ones():
             "actor", "counted", "places", "disputed",
         ),
         "dispute": ("id", "about", "by", "says", "sources"),
+        "change": ("when", "about", "subject", "before", "after", "sources"),
+        "office": ("office", "holder", "certainty", "since", "until", "sources"),
     }  # fmt: skip
 
 

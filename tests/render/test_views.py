@@ -18,6 +18,9 @@ VIEWS = {
     "compare": ["compare", "khojaly"],
     "ranges": ["compare", "khojaly", "-f", "picture"],
     "map": ["map", "1993-08-01"],
+    "day": ["on", "1993-07-24"],
+    "changes": ["changes", "1993-07"],
+    "offices": ["offices", "minister of defence"],
 }
 DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff\u2022\u2260\u2800-\u28ff·]")
 """Arrows, boxes, blocks, bullets and the other marks that a plain font may lack."""
@@ -53,12 +56,12 @@ def test_a_dumb_terminal_gets_characters_that_every_font_has(terminal, view):
     assert "\x1b" not in shown
 
 
-@pytest.mark.parametrize("view", ["table", "record", "timeline", "compare", "map"])
+@pytest.mark.parametrize("view", ["table", "record", "timeline", "compare", "map", "day", "changes", "offices"])
 def test_accessible_answers_are_records_without_boxes_or_symbols(terminal, view):
     """ACCESSIBLE=1 writes a label and a value a line for every view that is not asked for as a drawing."""
     shown = terminal(80, *VIEWS[view], "--color", "never", ACCESSIBLE="1")
     assert not DRAWN.search(shown)
-    assert re.search(r"^(Id|Record|Question|About|When): +\S", shown, re.MULTILINE)
+    assert re.search(r"^(Id|Record|Question|About|When|Office): +\S", shown, re.MULTILINE)
 
 
 @pytest.mark.parametrize("width", [1, 20, 59])

@@ -36,11 +36,13 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "on 1989-12-31", "on 1990-01-01", "on 1990-03-01", "on 1990-04-30", "on 1990-08-01", "on 1990-08-01 --all",
             "on 1991-05-08", "on 1991-07-02", "on 1992-05-17", "on 1992-12-31",
             "on 1992-12-31 --all", "on 1993-01-01", "map 1993-01-01",
+            "on 1991-05-08 --place town", "on 1991-05-08 --actor army", "changes", "changes 1991", "offices",
+            "offices 1991",
             "map", "map 1991-05-08", "map 1992-05-17", "map 1992-12-31", "map 1990-08-01 --place oblast",
         ),
         ("tsv --header",),
     ),
-    "a-day": (("on 1991-05-08", "map 1992-05-17"), ("csv", "markdown", "json", "record")),
+    "a-day": (("on 1991-05-08", "changes 1991", "offices", "map 1992-05-17"), ("csv", "markdown", "json", "record")),
     "compared": (
         ("compare displaced-in-the-country", "compare fled", "compare battle", "compare the killed or wounded"),
         ("tsv --header", "json", "record"),
@@ -70,6 +72,8 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "refused": (
         (
             "events 1980", "events 1991 --place abroad --kind battle", "events xyzzy", "on 1991", "on 1999-01-01",
+            "on 1991-05-08 --place xyzzy", "on 1991-05-08 --place abroad --actor army", "changes 1999",
+            "changes 1992..1991", "changes town", "changes 1991 --place abroad", "offices xyzzy", "offices 1999",
             "map 1999-01-01", "show xyzzy", "show twn", "search xyzzy", "compare xyzzy", "compare of the",
             "events --kind batle", "events --place xyzzy", "events --fields xyzzy", "events --limit 0",
             "events -f xyzzy", "events -f csv --json", "figures --chart --json", "actors -f picture",
@@ -86,7 +90,8 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 SHOWN = (
     "events", "events 1991", "actors", "places", "figures", "refugees", "sources", "disputes", "timeline", "map",
     "map 1991-05-08", "map 1992-05-17", "map 1990-08-01", "on 1991-05-08", "on 1992-12-31 --all", "search town",
-    "compare displaced-in-the-country", "figures --chart", "events xyzzy", "events between may and june 1991",
+    "changes", "changes -f table", "offices", "compare displaced-in-the-country", "figures --chart", "events xyzzy",
+    "events between may and june 1991",
     "show town", "show battle", "show long-march", "show displaced-said-by-the-north", "show commander", "show report",
 )  # fmt: skip
 """What is asked on a terminal."""
@@ -104,6 +109,9 @@ COLOURED = (
     "show town",
     "search battle",
     "disputes",
+    "on 1991-05-08",
+    "changes",
+    "offices",
 )
 
 
