@@ -1,10 +1,11 @@
 """The facts as a Python reference: `open_facts()` answers the questions that the commands ask, in typed records."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack
 
+from karabakh_cli.ask.chosen import Asked, chosen, several
 from karabakh_cli.ask.listing import everything, fields, listing
 from karabakh_cli.ask.question import Question, read_question
 from karabakh_cli.ask.resolve import ALL_KINDS
@@ -19,12 +20,22 @@ from karabakh_cli.read.folder import facts_folder
 
 if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
-    from karabakh_cli.model.shapes import Actor, DisputePosition, Event, Figure, Place, Record, Source, State
+    from karabakh_cli.model.shapes import (
+        About,
+        Actor,
+        Count,
+        DisputePosition,
+        Event,
+        Figure,
+        Place,
+        Point,
+        Record,
+        Source,
+        State,
+    )
     from karabakh_cli.model.subject import Subject
 
 T = TypeVar("T")
-Asked = str | Sequence[str] | None
-"""One value of a filter, or several of which any one may hold."""
 
 
 class Askable(Protocol):
@@ -53,6 +64,7 @@ class EventFilters(TypedDict, total=False):
     place: Asked
     kind: Asked
     source: Asked
+    sources: int | None
     standing: Asked
     key: bool
     disputed: bool
@@ -68,6 +80,7 @@ class RefugeeFilters(TypedDict, total=False):
     destination: Asked
     actor: Asked
     source: Asked
+    sources: int | None
     standing: Asked
     certain: bool
 
@@ -107,8 +120,8 @@ _VOCABULARIES: dict[tuple[str, str], Any] = {
 """The closed lists that the values of filters are of, by kind of record and filter."""
 _OF_THE_SUBJECT = (("actor", "side"), ("source", "standing"), ("event", "standing"), ("figure", "standing"))
 """The filters whose values the subject decides."""
-_WAYS = ("after", "before", "certain")
-"""The filters that say how a time is asked for, and are no values of records."""
+_WAYS = ("after", "before", "certain", "sources")
+"""The filters that say how a time is asked for, and how many sources; they are no values of records."""
 
 
 def open_facts(folder: str | Path | None = None, on_progress: Callable[[float], None] = unheard) -> "Reference":
@@ -196,13 +209,32 @@ class Reference:
         """Return who held the places of the region on a day; without a day, the places by their kind."""
         from karabakh_cli.ask.map import on_map
 
-        return self.ask(lambda index: on_map(index, day, places=_several(place), actors=_several(actor)))
+        return self.ask(lambda index: on_map(index, day, places=several(place), actors=several(actor)))
 
     def disputes(self, words: str = "") -> "Answer[DisputePosition]":
         """Return every position of every dispute, or with words, of those in records that have them all."""
         from karabakh_cli.ask.disputes import disputes
 
         return self.ask(lambda index: disputes(index, words))
+
+    def count(self, answer: Answer[Any], *fields: str) -> "Answer[Count]":
+        """Return how many records of a listing there are for each value of a field, or each pair of values of two."""
+        from karabakh_cli.ask.count import counted
+
+        known = [*self.fields(answer.kind), *self.fields_within(answer.kind)]
+        return self.ask(lambda index: counted(index, answer, fields, known))
+
+    def overview(self) -> "Answer[Point]":
+        """Return the whole subject in short: phases, key events, numbers, what is disputed, what to ask next."""
+        from karabakh_cli.ask.overview import overview
+
+        return self.ask(overview)
+
+    def about(self) -> "Answer[About]":
+        """Return what the facts hold, how well they are founded, their licence, and how to cite them."""
+        from karabakh_cli.ask.about import about
+
+        return self.ask(about)
 
     def subject(self) -> "Subject":
         """Return what the facts are about."""
@@ -217,6 +249,12 @@ class Reference:
         own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else []
         return self.ask(lambda index: fields(index, [kind])) if kind in ALL_KINDS else [*COLUMNS[kind], *own]
 
+    def fields_within(self, kind: str) -> list[str]:
+        """Return the fields within those of a kind of answer, by path: `sources.standing`."""
+        from karabakh_cli.model.paths import paths
+
+        return paths(kind, self.subject().languages)
+
     def with_related(self, answer: Answer[T], beside: "Beside") -> Answer[T]:
         """Return an answer with records that a picture, a page or a bibliography shows beside those found."""
         from karabakh_cli.ask.related import with_related
@@ -226,10 +264,13 @@ class Reference:
     def _listed(self, kind: str, question: str, filters: Any) -> Answer[Any]:
         """List the records of a kind by a question, in which events and figures have a time, and by filters."""
         facets = {
-            name: (["yes"] if value else []) if isinstance(value, bool) else _several(value)
+            name: (["yes"] if value else []) if isinstance(value, bool) else several(value)
             for name, value in filters.items()
             if name not in _WAYS
         }
+        most = filters.get("sources")
+        if most is not None and most < 1:
+            raise QuestionError(f"no such number of sources: {most}", "--sources takes 1 or more")
         for name, values in facets.items():
             if (kind, name) in _VOCABULARIES:
                 facets[name] = chosen(name, values, _VOCABULARIES[kind, name], kind)
@@ -244,34 +285,7 @@ class Reference:
             asked = asked or Question(Reading(), (), "")
             window, said = bounded(*asked.reading[:2], filters.get("after"), filters.get("before"))
             asked = asked._replace(reading=asked.reading._replace(window=window, said=said))
-            certain = bool(filters.get("certain"))
-            return listing(index, kind, window=window, window_said=said, question=asked, facets=facets, certain=certain)
+            ways = {"certain": bool(filters.get("certain")), "sources": most}
+            return listing(index, kind, window=window, window_said=said, question=asked, facets=facets, **ways)
 
         return self.ask(list_them)
-
-
-def chosen(option: str, values: Asked, vocabulary: Any, kind: str) -> list[str]:
-    """Return the values of a filter as words of its closed list; raise QuestionError for what means none of them."""
-    words = get_args(vocabulary) or tuple(vocabulary)
-    found = []
-    for value in _several(values):
-        if value in words:
-            found.append(value)
-            continue
-        from karabakh_cli.ask.everyday import word_meant
-        from karabakh_cli.text.nearest import listed, near
-
-        meant = word_meant(kind, option, value, words)
-        if meant is None:
-            with_it = [word for word in words if value.lower() in word.split("-")]
-            likely = [] if with_it else near(value, words, most=1)
-            flag = f"--{option} " if option.isalpha() else ""  # some are arguments, and said in words
-            command = f"{kind}s" if kind in ALL_KINDS else kind
-            remedy = f"try: karabakh {command} {flag}{likely[0]}" if likely else f"one of {listed(with_it or words)}"
-            raise QuestionError(f"no such {option}: {value}", remedy)
-        found.append(meant)
-    return found
-
-
-def _several(values: Asked) -> list[str]:
-    return [values] if isinstance(values, str) else list(values or [])

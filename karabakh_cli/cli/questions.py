@@ -9,7 +9,7 @@ import typer
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.answering import answered, said
 from karabakh_cli.cli.app import command
-from karabakh_cli.cli.options import All, MapOptions, Output, WhenAndWords
+from karabakh_cli.cli.options import All, CountDisputes, MapOptions, Output, WhenAndWords
 from karabakh_cli.cli.output import drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
@@ -139,11 +139,33 @@ def map(
 
 
 @command
-def disputes(question: WhenAndWords = None, *, output: Output) -> int:
+def disputes(question: WhenAndWords = None, *, count: CountDisputes = None, output: Output) -> int:
     """List what sources disagree on, position by position.
 
     \b
     karabakh disputes khojaly
     karabakh disputes | cut -f1 | uniq -c
     """
-    return answered(output, "dispute", lambda facts: facts.disputes(said(question)))
+    return answered(output, "dispute", lambda facts: facts.disputes(said(question)), count)
+
+
+@command
+def overview(*, output: Output) -> int:
+    """Tell the whole subject in one screen, and what to ask next.
+
+    \b
+    karabakh overview
+    karabakh overview --json | jq '.[] | select(.section == "number")'
+    """
+    return answered(output, "overview", lambda facts: facts.overview())
+
+
+@command
+def about(*, output: Output) -> int:
+    """Tell what the facts hold, how firm, and how to cite them.
+
+    \b
+    karabakh about
+    karabakh about -f bibtex
+    """
+    return answered(output, "about", lambda facts: facts.about())

@@ -18,7 +18,8 @@ OUTPUT_VERSION = 1
 """The version of the shape of answers: within one fields are only added."""
 OUTPUT_KINDS: dict[str, Any] = {
     "event": records.Event, "actor": records.Actor, "place": records.Place, "figure": records.Figure,
-    "source": records.Source, "state": records.State, "dispute": records.DisputePosition,
+    "source": records.Source, "state": records.State, "dispute": records.DisputePosition, "count": records.Count,
+    "overview": records.Point, "about": records.About,
 }  # fmt: skip
 """The records of answers by the kind that they name as `record`."""
 

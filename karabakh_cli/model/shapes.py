@@ -209,4 +209,54 @@ class DisputePosition(TypedDict):
     """The question of figures that it is about: the disagreeing figures themselves are its positions, too."""
 
 
+class Count(TypedDict):
+    """How many records of a listing have a value of a field; `value2` and `name2` are of a second field.
+
+    A value is null where records have none; `name` is that of the record whose id it is.
+    """
+
+    record: Literal["count"]
+    counted: Literal["event", "actor", "place", "figure", "source", "dispute"]
+    by: list[str]
+    value: str | Number | None
+    name: str | None
+    value2: NotRequired[str | Number | None]
+    name2: NotRequired[str | None]
+    count: int
+
+
+class Point(TypedDict):
+    """A line of the overview: a phase, an event, a number as it is given, what is disputed, a question to ask next.
+
+    `id` is that of the event or the disputed record, or the question that figures answer. `low` and `high` are the
+    least and the most that sources give, `standing` those of their claims; `figures` and `positions` are how many.
+    """
+
+    record: Literal["overview"]
+    section: Literal["phase", "event", "number", "dispute", "question"]
+    when: str | None
+    title: str
+    value: str
+    standing: list[Standing]
+    id: str | None
+    low: NotRequired[Number | None]
+    high: NotRequired[Number | None]
+    unit: NotRequired[str]
+    figures: NotRequired[int]
+    points: NotRequired[list[str]]
+    positions: NotRequired[int]
+    parts: NotRequired[int]
+    sources: NotRequired[int]
+
+
+class About(TypedDict):
+    """What the facts hold: of what kind, how many of how many; or a text, such as the licence."""
+
+    record: Literal["about"]
+    about: str
+    value: str
+    count: int | None
+    of: int | None
+
+
 Record = Event | Actor | Place | Figure | Source

@@ -9,6 +9,8 @@ from karabakh_cli.render.style import BIBLIOGRAPHIC, Rendered, Style
 
 def render(answer: Answer[Any], style: Style) -> Rendered:
     """Write an answer in a form. Only what that form needs is imported."""
+    if style.format in ("table", "picture") and answer.kind in _DRAWN and not style.fields:
+        return _drawn(answer, style)
     if style.format == "table":
         from karabakh_cli.render.table import table
 
@@ -28,6 +30,20 @@ def render(answer: Answer[Any], style: Style) -> Rendered:
 
         return Rendered(FORMS[style.format](answer))
     return Rendered(_program_form(style.format)(answer, style))
+
+
+_DRAWN = ("count", "overview", "about")
+"""The kinds of answer of which the table is a picture of its own."""
+
+
+def _drawn(answer: Answer[Any], style: Style) -> Rendered:
+    if answer.kind == "overview":
+        from karabakh_cli.render.overview import overview
+
+        return overview(answer, style)
+    from karabakh_cli.render import bars
+
+    return bars.of_counts(answer, style) if answer.kind == "count" else bars.of_the_facts(answer, style)
 
 
 def _picture(answer: Answer[Any], style: Style) -> Rendered:
