@@ -31,6 +31,10 @@ _FACETS = {
 _PATHS = {"role": "participants.role", "observance": "in_force.observance", "office": "offices.office",
           "holder": "control.by.id"}  # fmt: skip
 _PATHS_OF_DISPUTES = {"kind": "of", "record": "id", "source": "sources.source", "standing": "sources.standing"}
+_REFERENCES = {
+    "place", "actor", "source", "member_of", "within", "origin", "destination", "event", "holder", "record",
+}  # fmt: skip
+"""The fields whose values are ids, as are those of paths that end in `id`."""
 _YES_OR_NO = ("key", "disputed")
 _ASKED = "FROM json_each(?) AS asked CROSS JOIN records ON records.id = asked.value"
 _FACET = f"""SELECT records.id, facets.value {_ASKED}
@@ -59,8 +63,10 @@ def counted(index: sqlite3.Connection, answer: Answer[Any], names: Sequence[str]
         if name not in COUNTED[answer.kind]:
             _refuse_what_differs(answer.kind, name, ids, values)
     counts = Counter(pair for id_ in ids for pair in product(*(values.get(id_, [NONE]) for values in found)))
-    named = [_names(index, {pair[place] for pair in counts}) for place in range(len(fields))]
-    hits = [_hit(answer.kind, fields, pair, count, named) for pair, count in _in_order(counts)]
+    named = [_names(index, name, values) for name, values in zip(fields, found, strict=True)]
+    ranks = [_ranks(Counter(value for id_ in ids for value in values.get(id_, [NONE]))) for values in found]
+    ordered = sorted(counts.items(), key=lambda each: [rank[value] for rank, value in zip(ranks, each[0], strict=True)])
+    hits = [_hit(answer.kind, fields, pair, count, named) for pair, count in ordered]
     notes = tuple(_notes(answer.kind, name, ids, values) for name, values in zip(fields, found, strict=True))
     columns = COLUMNS["count"] if len(fields) == 1 else ("value", "value2", "count")
     said = (*answer.notes, *filter(None, notes))
@@ -159,24 +165,20 @@ def _from_to(first: str, last: str) -> Iterator[str]:
             time = f"{int(year) + 1:04}-01" if month == "12" else f"{year}-{int(month) + 1:02}"
 
 
-def _in_order(counts: Counter[tuple[Value, ...]]) -> list[tuple[tuple[Value, ...], int]]:
+def _ranks(totals: Counter[Value]) -> dict[Value, tuple[bool, int]]:
     """Put values in their order: numbers and times as they run, others the most frequent first; none comes last."""
-    ranks = []
-    for values in zip(*counts, strict=True):
-        totals: Counter[Value] = Counter()
-        for value, count in zip(values, counts.values(), strict=True):
-            totals[value] += count
-        if all(not isinstance(value, str) or value.replace("-", "0").isdigit() or value == NONE for value in totals):
-            ordered = sorted(totals, key=lambda value: (isinstance(value, str), value))
-        else:
-            ordered = sorted(totals, key=lambda value: (-totals[value], str(value)))
-        ranks.append({value: (value == NONE, place) for place, value in enumerate(ordered)})
-    return sorted(counts.items(), key=lambda each: [rank[value] for rank, value in zip(ranks, each[0], strict=True)])
+    if all(not isinstance(value, str) or value.replace("-", "0").isdigit() or value == NONE for value in totals):
+        ordered = sorted(totals, key=lambda value: (isinstance(value, str), value))
+    else:
+        ordered = sorted(totals, key=lambda value: (-totals[value], str(value)))
+    return {value: (value == NONE, place) for place, value in enumerate(ordered)}
 
 
-def _names(index: sqlite3.Connection, values: set[Value]) -> dict[str, str]:
-    """Return the names of the values that are ids."""
-    asked = json.dumps([value for value in values if isinstance(value, str)])
+def _names(index: sqlite3.Connection, name: str, values: Values) -> dict[str, str]:
+    """Return the names of the values of a field, where they are ids."""
+    if name not in _REFERENCES and not name.endswith(".id"):
+        return {}
+    asked = json.dumps(list({value for each in values.values() for value in each}))
     return dict(index.execute(f"SELECT records.id, title {_ASKED}", [asked]))
 
 

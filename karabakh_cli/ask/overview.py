@@ -71,7 +71,8 @@ def _phases(index: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         began = [event for event in events if _first_year(event.year, length) == first]
         when = f"{first:04}" if length == 1 else f"{first:04}/{first + length - 1:04}"
         known = [event for event in began if event.number in key]
-        value = f"{len(began):,} events, {len(known):,} of them key" if known else f"{len(began):,} events"
+        value = f"{len(began):,} event{'' if len(began) == 1 else 's'}"
+        value += f", {len(known):,} of them key" if known else ""
         yield _point("phase", when, value, when=when)
         for event in known:
             parts = f"{event.parts:,} part{'' if event.parts == 1 else 's'}" if event.parts else ""

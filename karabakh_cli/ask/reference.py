@@ -246,8 +246,12 @@ class Reference:
         """Return what can be asked of the records of a kind of answer: its columns, then every other field."""
         if kind in ("search", "show"):
             return self.ask(lambda index: fields(index, ALL_KINDS))
-        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else []
-        return self.ask(lambda index: fields(index, [kind])) if kind in ALL_KINDS else [*COLUMNS[kind], *own]
+        if kind in ALL_KINDS:
+            return self.ask(lambda index: fields(index, [kind]))
+        from karabakh_cli.model.paths import beside
+
+        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else beside(kind)
+        return list(dict.fromkeys([*COLUMNS[kind], *own]))
 
     def fields_within(self, kind: str) -> list[str]:
         """Return the fields within those of a kind of answer, by path: `sources.standing`."""

@@ -65,7 +65,7 @@ def _write_fields(output: Output, kind: str, *, only_counted: bool) -> int:
     width = style_of(Output(**vars(output) | {"fields": None}), kind).width
     facts = open_facts(output.facts)
     names = COUNTED[kind] if only_counted else [*facts.fields(kind), *facts.fields_within(kind)]
-    write(names if width is None else fields_side_by_side(names, width))
+    write(map(visible, names if width is None else fields_side_by_side(names, width)))
     return 0
 
 

@@ -84,7 +84,7 @@ def _fields_in_lines(command: str, width: int) -> list[str]:
         names = [*facts.fields(kind), *facts.fields_within(kind)]
     except KarabakhError:  # a question says so
         names = list(COLUMNS[kind])
-    return fields_side_by_side(names, width)
+    return [visible(line) for line in fields_side_by_side(names, width)]
 
 
 def fill_in_words(command: Any) -> None:
@@ -110,12 +110,11 @@ class _Command(_ExamplesFirst, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         names = {name for parameter in self.params for name in parameter.opts} & {"--fields", "--count"}
-        without = [
-            word in names and behind.startswith("-") for word, behind in zip(args, [*args[1:], "-"], strict=False)
-        ]
-        return super().parse_args(
-            ctx, [f"{word}={LISTED}" if alone else word for word, alone in zip(args, without, strict=True)]
-        )
+        alone = [word in names and behind.startswith("-") for word, behind in zip(args, [*args[1:], "-"], strict=False)]
+        args = [f"{word}={LISTED}" if asks else word for word, asks in zip(args, alone, strict=True)]
+        if any(alone) and any(parameter.required for parameter in self.params):
+            args.append("-")  # what is asked about is not looked at
+        return super().parse_args(ctx, args)
 
 
 class _Commands(_ExamplesFirst, TyperGroup):

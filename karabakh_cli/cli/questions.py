@@ -9,7 +9,7 @@ import typer
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.answering import answered, said
 from karabakh_cli.cli.app import command
-from karabakh_cli.cli.options import All, CountDisputes, MapOptions, Output, WhenAndWords
+from karabakh_cli.cli.options import LISTED, All, CountDisputes, MapOptions, Output, WhenAndWords
 from karabakh_cli.cli.output import drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
@@ -37,7 +37,7 @@ def show(
     karabakh show heydar aliyev
     karabakh search agdam --fields id | karabakh show -
     """
-    if "-" in names:
+    if "-" in names and output.fields != LISTED:
         names = [name for name in names if name != "-"] + _piped_ids()
         if not names:
             raise QuestionError("no ids on standard input", "karabakh search WORDS --fields id | karabakh show -")

@@ -54,6 +54,20 @@ _RECORDS = ("event", "actor", "place", "figure", "source")
 _HOLDING = {"compare": ("figure",), "on": ("state",), "map": ("state",), "search": _RECORDS, "show": _RECORDS}
 """What answers of several kinds, or with a name of their own, hold."""
 
+_BESIDE: Mapping[str, _Parts] = {
+    "on": ("record", "in_part", "acting"), "map": ("record", "in_part", "acting"),
+    "dispute": ("record", "title", "of", "question"),
+    "count": ("value2", "name", "name2", "counted", "by", "record"),
+    "overview": ("low", "high", "unit", "figures", "points", "positions", "parts", "sources", "record"),
+    "about": ("record",),
+}  # fmt: skip
+"""What is in the JSON of an answer that holds no records of the facts, beside its columns."""
+
+
+def beside(kind: str) -> list[str]:
+    """Return the fields of an answer that holds no records of the facts, beside its columns."""
+    return list(_BESIDE.get(kind, ()))
+
 
 def paths(kind: str, languages: Iterable[str] = ()) -> list[str]:
     """Return the paths of what stands within the fields of a kind of answer; names are in the languages given."""

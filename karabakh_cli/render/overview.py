@@ -71,9 +71,9 @@ def _phase(
     """Give the lines of a phase: its years at the left of the first, and the events that are shown."""
     rows = [line for event in events if event["id"] in shown for line in drawn[event["id"]]]
     for number, row in enumerate(rows or [plain(phase["value"])]):
-        beside = plain(in_words(phase["when"]) if not number else "", "bold")
+        beside = plain("" if number else in_words(phase["when"]))
         beside.pad_right(left - beside.cell_len)
-        yield beside.append_text(row)
+        yield Text().append(beside.plain, "bold").append_text(row)
 
 
 def _event(event: _Point, phase: _Point, width: int) -> list[Text]:

@@ -30,6 +30,10 @@ QUESTIONS = [
     (["map", "1993-08-01", "--actor", "armenia"], lambda facts: facts.map("1993-08-01", actor="armenia")),
     (["map"], lambda facts: facts.map()),
     (["disputes", "kelbajar"], lambda facts: facts.disputes("kelbajar")),
+    (["events", "1992", "--sources", "1"], lambda facts: facts.events("1992", sources=1)),
+    (["events", "1992", "--count", "kind"], lambda facts: facts.count(facts.events("1992"), "kind")),
+    (["overview"], lambda facts: facts.overview()),
+    (["about"], lambda facts: facts.about()),
 ]  # fmt: skip
 
 

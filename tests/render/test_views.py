@@ -17,6 +17,9 @@ VIEWS = {
     "chart": ["refugees", "1994", "--chart"],
     "compare": ["compare", "khojaly"],
     "map": ["map", "1993-08-01"],
+    "count": ["events", "1992", "--count", "month"],
+    "overview": ["overview"],
+    "about": ["about"],
 }
 DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff\u2022\u2260·]")
 """Arrows, boxes, blocks, bullets and the other marks that a plain font may lack."""
