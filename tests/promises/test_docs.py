@@ -12,11 +12,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from karabakh_cli import cli, errors
 from karabakh_cli.check import LOADING, RULES
 from karabakh_cli.cli.output import Output
-from karabakh_cli.model.columns import COLUMNS
+from karabakh_cli.model.columns import COLUMNS, COUNTED
+from tools.citation import citation
 from tools.manual import ENVIRONMENT, manual
 from tools.rules_table import BEGIN, END, rules_table
 
@@ -111,9 +113,28 @@ def test_the_columns_are_those_of_the_program():
         "refugees": "figure",
         "sources": "source",
         "disputes": "dispute",
+        "`--count`": "count",
     }
     written |= {name: columns for names, columns in written.items() for name in names.split(", ")}
     assert {kinds.get(name, name): columns for name, columns in written.items() if ", " not in name} == COLUMNS
+
+
+def test_the_fields_to_count_by_are_those_of_the_program():
+    """The table of counts has the fields of each listing, in the order in which they are offered."""
+    listings = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "disputes": "dispute"}
+    listings["figures, refugees"] = "figure"
+    written = {listings[names]: tuple(cell.strip("`").split()) for names, (cell,) in table("records").items()}
+    assert written == COUNTED
+
+
+def test_how_to_cite_the_facts_is_fresh_and_whole():
+    """CITATION.cff is what `python -m tools.citation` writes, and has what its format asks for."""
+    committed = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert committed == citation()
+    fields = yaml.safe_load(committed)
+    assert {"cff-version", "message", "title", "authors"} <= set(fields)
+    assert all(fields.values())
+    assert all(author["name"] for author in fields["authors"])
 
 
 def test_the_exit_statuses_are_those_of_the_program():

@@ -27,7 +27,7 @@ HOT_PATH = {
     "karabakh_cli.model.reading", "karabakh_cli.model.vocabulary",
     "karabakh_cli.read.folder",
     "karabakh_cli.index.columns", "karabakh_cli.index.file", "karabakh_cli.index.freshness",
-    "karabakh_cli.ask.filters", "karabakh_cli.ask.listing", "karabakh_cli.ask.question", "karabakh_cli.ask.reference",
+    "karabakh_cli.ask.chosen", "karabakh_cli.ask.filters", "karabakh_cli.ask.listing", "karabakh_cli.ask.question", "karabakh_cli.ask.reference",
     "karabakh_cli.ask.resolve", "karabakh_cli.ask.spoken", "karabakh_cli.ask.unit", "karabakh_cli.ask.when",
     "karabakh_cli.ask.words",
     "karabakh_cli.render.rows", "karabakh_cli.render.style",
