@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import product
 from typing import Any
 
@@ -48,8 +49,10 @@ _FIELD = f"SELECT records.id, json_extract(body, ?, '$.id') {_ASKED}"
 """Of two paths SQLite gives an array, in which true and false stay what they are."""
 
 
-def counted(index: sqlite3.Connection, answer: Answer[Any], names: Sequence[str], known: Sequence[str]) -> Answer[Any]:
-    """Count the records of an answer by one of `known` fields, or by two, the most frequent values first.
+def counted(
+    index: sqlite3.Connection, answer: Answer[Any], names: Sequence[str], known: Callable[[], Sequence[str]]
+) -> Answer[Any]:
+    """Count the records of an answer by a field, or by two, the most frequent values first; `known` gives the fields.
 
     Times and numbers are in their order. A record with several values counts under each, which a note says; one with
     none under an empty value. Raises QuestionError for a field that is none, or that differs for every record.
@@ -66,21 +69,21 @@ def counted(index: sqlite3.Connection, answer: Answer[Any], names: Sequence[str]
     named = [_names(index, name, values) for name, values in zip(fields, found, strict=True)]
     ranks = [_ranks(Counter(value for id_ in ids for value in values.get(id_, [NONE]))) for values in found]
     ordered = sorted(counts.items(), key=lambda each: [rank[value] for rank, value in zip(ranks, each[0], strict=True)])
-    hits = [_hit(answer.kind, fields, pair, count, named) for pair, count in ordered]
+    hits = [*_hits(answer.kind, fields, ordered, named)]
     notes = tuple(_notes(answer.kind, name, ids, values) for name, values in zip(fields, found, strict=True))
     columns = COLUMNS["count"] if len(fields) == 1 else ("value", "value2", "count")
     said = (*answer.notes, *filter(None, notes))
     return Answer("count", columns, hits, answer.why_empty, reading=answer.reading, notes=said)
 
 
-def _field_meant(kind: str, name: str, known: Sequence[str]) -> str:
+def _field_meant(kind: str, name: str, known: Callable[[], Sequence[str]]) -> str:
     """Return the field that records of a kind are counted by; raise QuestionError, with those that there are."""
     if kind not in COUNTED:
         raise QuestionError(f"no answer that is counted: {kind}", "karabakh events --count kind")
     for meant in (name, name.removesuffix("s"), f"{name}s"):
         if meant in COUNTED[kind]:
             return meant
-    if name in known:
+    if name in known():
         return name
     from karabakh_cli.text.nearest import near
 
@@ -182,13 +185,23 @@ def _names(index: sqlite3.Connection, name: str, values: Values) -> dict[str, st
     return dict(index.execute(f"SELECT records.id, title {_ASKED}", [asked]))
 
 
-def _hit(kind: str, fields: Sequence[str], pair: tuple[Value, ...], count: int, named: Sequence[dict[str, str]]) -> Hit:
-    body: dict[str, Any] = {"record": "count", "counted": kind, "by": list(fields)}
-    for place, value in enumerate(pair):
-        which = "" if not place else str(place + 1)
-        body[f"value{which}"] = None if value == NONE else value
-        body[f"name{which}"] = named[place].get(str(value))
-    return Hit((*pair, count), json.dumps(body | {"count": count}, ensure_ascii=False))
+def _hits(
+    kind: str,
+    fields: Sequence[str],
+    counts: Iterable[tuple[tuple[Value, ...], int]],
+    named: Sequence[Mapping[str, str]],
+) -> Iterator[Hit]:
+    """Give a row for each pair; what a value is in JSON is written once, as there may be thousands of pairs."""
+    said = [cache(partial(_said, names, "" if not place else str(place + 1))) for place, names in enumerate(named)]
+    beginning = json.dumps({"record": "count", "counted": kind, "by": list(fields)})[:-1]
+    for pair, count in counts:
+        values = ", ".join([say(value) for say, value in zip(said, pair, strict=True)])
+        yield Hit((*pair, count), f'{beginning}, {values}, "count": {count}}}')
+
+
+def _said(names: Mapping[str, str], which: str, value: Value) -> str:
+    told = {f"value{which}": None if value == NONE else value, f"name{which}": names.get(str(value))}
+    return json.dumps(told, ensure_ascii=False)[1:-1]
 
 
 def _notes(kind: str, name: str, ids: Sequence[str], values: Values) -> str:
