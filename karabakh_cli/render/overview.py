@@ -1,6 +1,5 @@
 """The whole subject in one screen: phases with as many of their key events as there is room for, and what follows."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from rich.text import Text
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.render.style import Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, lines, plain, wrap
-from karabakh_cli.text.english import MONTHS, in_words
+from karabakh_cli.text.english import MONTHS, SEASONS, in_words
 
 _HEIGHT = 48
 """The lines of a screen of fifty, without those of the prompt."""
@@ -83,8 +82,13 @@ def _event(event: _Point, phase: _Point, width: int) -> list[Text]:
 
 def _briefly(date: str, year: str) -> str:
     """Say a date in short, without a year that stands above it."""
-    words = re.sub(rf"(?<=\w) {year}$", "", in_words(date))
-    return re.sub("|".join(MONTHS), lambda month: month[0][:3], words).replace(" to ", "-")
+    words = in_words(date)
+    short = words.removesuffix(f" {year}")
+    if short.rpartition(" ")[2] in (*MONTHS, *SEASONS.values()):
+        words = short
+    for month in MONTHS:
+        words = words.replace(month, month[:3])
+    return words.replace(" to ", "-")
 
 
 def _section(section: str, points: Sequence[_Point], width: int) -> Iterator[Text]:
