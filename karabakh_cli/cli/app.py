@@ -123,8 +123,8 @@ class _Commands(_ExamplesFirst, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] == "help":
             args = [*args[1:2], "--help"] if args[1:2] else ["--help"]
-            if args[0] in ("--help", "statuses"):
-                _write_statuses() if args[0] == "statuses" else _write_help(ctx)
+            if args[0] in ("--help", "statuses", "status"):
+                _write_help(ctx) if args[0] == "--help" else _write_statuses()
                 ctx.exit()
         if args[0] not in self.commands:
             from karabakh_cli.cli.meant import command_for

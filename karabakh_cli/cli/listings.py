@@ -35,7 +35,7 @@ def events(question: WhenAndWords = None, *, filters: EventOptions, count: Count
 
 
 @command
-def timeline(question: WhenAndWords = None, *, filters: EventOptions, output: Output) -> int:
+def timeline(question: WhenAndWords = None, *, filters: EventOptions, count: CountEvents = None, output: Output) -> int:
     """Draw events along time: what is certain, what is only possible.
 
     \b
@@ -44,7 +44,7 @@ def timeline(question: WhenAndWords = None, *, filters: EventOptions, output: Ou
     karabakh timeline may 1994 --kind ceasefire --kind agreement
     """
     drawn = drawn_on_a_terminal(output)
-    return answered(drawn, "event", lambda facts: facts.events(said(question), **vars(filters)))
+    return answered(drawn, "event", lambda facts: facts.events(said(question), **vars(filters)), count)
 
 
 @command

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.render.style import BIBLIOGRAPHIC, Rendered, Style
+from karabakh_cli.render.style import BIBLIOGRAPHIC, FITTING, Rendered, Style
 
 
 def render(answer: Answer[Any], style: Style) -> Rendered:
     """Write an answer in a form. Only what that form needs is imported."""
-    if style.format in ("table", "picture") and answer.kind in _DRAWN and not style.fields:
+    if style.format in ("table", "picture") and answer.kind in FITTING and not style.fields:
         return _drawn(answer, style)
     if style.format == "table":
         from karabakh_cli.render.table import table
@@ -30,10 +30,6 @@ def render(answer: Answer[Any], style: Style) -> Rendered:
 
         return Rendered(FORMS[style.format](answer))
     return Rendered(_program_form(style.format)(answer, style))
-
-
-_DRAWN = ("count", "overview", "about")
-"""The kinds of answer of which the table is a picture of its own."""
 
 
 def _drawn(answer: Answer[Any], style: Style) -> Rendered:

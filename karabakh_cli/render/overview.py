@@ -100,7 +100,8 @@ def _section(section: str, points: Sequence[_Point], width: int) -> Iterator[Tex
     yield plain(_HEADINGS[section], "bold")
     for point in found:
         if section == "number":
-            value = plain(point["value"], "bold").append(f"; {', '.join(point['standing'])}", "not bold")
+            standing = plain(f"; {', '.join(point['standing'])}")
+            value = Text().append_text(plain(point["value"], "bold")).append_text(standing)
             yield from _hanging(plain(f"{point['title']}: "), value, width)
         elif section == "dispute":
             yield from _dispute(point, width)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
 """The forms that write the sources of an answer."""
 FORMATS = ("table", "record", "picture", "tsv", "csv", "json", "jsonl", "yaml", "markdown", *BIBLIOGRAPHIC)
-PICTURED = ("event", "figure", "map", "count")
-"""The kinds of answer that have a picture: a timeline, a chart, a map, bars."""
 FITTING = ("count", "overview", "about")
-"""The kinds of answer that are drawn to any width."""
+"""The kinds of answer that are drawn to any width, and whose table is their picture."""
+PICTURED = ("event", "figure", "map", *FITTING)
+"""The kinds of answer that have a picture: a timeline, a chart, a map, and those."""
 UNCITED = ("count", "overview")
 """The kinds of answer that have no bibliography."""
 NARROW = 60
