@@ -1,5 +1,18 @@
 """What can go wrong, in words for the user, with the exit status that each kind of trouble has."""
 
+STATUSES = {
+    0: "answered; also when the reader closed the pipe",
+    1: "a good question, and nothing matches",
+    2: "a question that cannot be understood",
+    3: "the facts cannot be used",
+    4: "the answer cannot be written",
+    70: "internal error",
+    129: "the terminal was closed",
+    130: "interrupted",
+    143: "terminated",
+}
+"""What the program exits with, and what each status means."""
+
 
 class KarabakhError(Exception):
     """Something the user can act on: `what` is wrong in one line, `remedy` a next step (may be empty)."""

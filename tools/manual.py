@@ -11,18 +11,8 @@ import typer
 import karabakh_cli.cli  # noqa: F401 - makes the commands known
 from karabakh_cli import __version__
 from karabakh_cli.cli.app import app, fill_in_words
+from karabakh_cli.errors import STATUSES
 
-EXIT_STATUSES = {
-    0: "Answered; also when the reader closed the pipe.",
-    1: "A good question, and nothing matches.",
-    2: "A question that cannot be understood.",
-    3: "The facts cannot be used.",
-    4: "The answer cannot be written.",
-    70: "Internal error.",
-    129: "The terminal was closed.",
-    130: "Interrupted.",
-    143: "Terminated.",
-}
 ENVIRONMENT = {
     "KARABAKH_FACTS": "The facts folder to read in place of the built-in one.",
     "KARABAKH_PAGER, PAGER": "The pager for what is longer than the screen; less if neither is set, none if empty.",
@@ -49,8 +39,8 @@ def _lines() -> Iterator[str]:
     yield from (".SH OPTIONS WITHOUT A COMMAND", *_options(_own_options(group)))
     yield from (".SH OPTIONS OF EVERY QUESTION", *_options(_shared(group)))
     yield ".SH EXIT STATUS"
-    for status, meaning in EXIT_STATUSES.items():
-        yield from (".TP", rf".B {status}", _text(meaning))
+    for status, meaning in STATUSES.items():
+        yield from (".TP", rf".B {status}", _text(f"{meaning[0].upper()}{meaning[1:]}."))
     yield ".SH ENVIRONMENT"
     for names, meaning in ENVIRONMENT.items():
         yield from (".TP", rf".B {_text(names)}", _text(meaning))

@@ -20,7 +20,7 @@ from trials.trial import QUESTION, NotHereError, Room, handles_signals, quietly_
 QUESTIONS = (
     ("events",), ("timeline", "1991"), ("actors",), ("places",), ("figures",), ("refugees", "--chart"), ("sources",),
     ("show", "north-town"), ("search", "north"), ("compare", "north"), ("on", "1991-06-01"), ("map", "1991-06-01"),
-    ("changes",), ("offices",), ("disputes",),
+    ("changes",), ("offices",), ("disputes",), ("overview",), ("about",), ("events", "--count", "kind"),
 )  # fmt: skip
 """A question to each command that answers one."""
 COMMANDS = (*QUESTIONS, ("check",), ("schema",), ("--version",), ("--help",), ("events", "--help"))

@@ -69,6 +69,12 @@ def facet(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> Filter:
     return Filter(said, condition, (name, json.dumps(values)))
 
 
+def founded(most: int) -> Filter:
+    """Make a filter of what rests on so many sources at most."""
+    condition = "number IN (SELECT number FROM facets WHERE name = 'sources' AND CAST(value AS INTEGER) <= ?)"
+    return Filter(f"sources {most} or fewer", condition, (most,))
+
+
 def included(index: sqlite3.Connection, name: str, asked: Sequence[str]) -> list[str]:
     """Return the values that a filter's values stand for: themselves, and of actors and places what belongs to them.
 

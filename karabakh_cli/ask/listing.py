@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from karabakh_cli.ask.filters import about, facet, match_sql, within
+from karabakh_cli.ask.filters import about, facet, founded, match_sql, within
 from karabakh_cli.ask.question import Question
 from karabakh_cli.index.columns import CELLS
 from karabakh_cli.model.answer import Answer, Hit
@@ -21,13 +21,16 @@ def listing(
     question: Question | None = None,
     facets: Mapping[str, Sequence[str]] | None = None,
     certain: bool = False,
+    sources: int | None = None,
 ) -> Answer[Any]:
     """List the records of a kind that meet every filter and have every idea of a question, in their order.
 
     `facets` gives, by the name of a filter, values of which any one may hold: words of a closed vocabulary, or for
-    actors, places and sources an id or any name. Raises QuestionError for a name that leads to no or to two records.
+    actors, places and sources an id or any name; with `sources` only what rests on so many at most is listed.
+    Raises QuestionError for a name that leads to no or to two records.
     """
     filters = [facet(index, name, values) for name, values in (facets or {}).items() if values]
+    filters += [founded(sources)] if sources is not None else []
     if window:
         filters.insert(0, within(window, window_said, certain=certain))
     ideas = question.ideas if question else ()
@@ -64,4 +67,6 @@ def fields(index: sqlite3.Connection, kinds: Sequence[str]) -> list[str]:
 
     columns = [column for kind in (*kinds, "search") for column in COLUMNS[kind]]  # every record has those of a search
     bodies = (index.execute("SELECT body FROM records WHERE record = ? LIMIT 1", [kind]).fetchone() for kind in kinds)
-    return list(dict.fromkeys([*columns, *(field for body in bodies if body for field in json.loads(body[0]))]))
+    whole = [field for body in bodies if body for field in json.loads(body[0])]
+    times = ["earliest", "latest"] if {*kinds} & {"event", "figure", "source"} else []  # of those with a date
+    return list(dict.fromkeys([*columns, *whole, *times]))

@@ -1,10 +1,11 @@
 """The facts as a Python reference: `open_facts()` answers the questions that the commands ask, in typed records."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, TypeVar, Unpack
 
+from karabakh_cli.ask.chosen import Asked, chosen, several
 from karabakh_cli.ask.listing import everything, fields, listing
 from karabakh_cli.ask.question import Question, read_question
 from karabakh_cli.ask.resolve import ALL_KINDS
@@ -12,7 +13,7 @@ from karabakh_cli.ask.when import bounded
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.index.file import Index, unheard
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.model.columns import BEYOND_COLUMNS, COLUMNS
+from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.model.reading import Reading
 from karabakh_cli.model.vocabulary import ActorKind, Counted, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.read.folder import facts_folder
@@ -20,11 +21,10 @@ from karabakh_cli.read.folder import facts_folder
 if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
     from karabakh_cli.model import shapes
+    from karabakh_cli.model import shapes_of_answers as answers
     from karabakh_cli.model.subject import Subject
 
 T = TypeVar("T")
-Asked = str | Sequence[str] | None
-"""One value of a filter, or several of which any one may hold."""
 
 
 class Askable(Protocol):
@@ -53,6 +53,7 @@ class EventFilters(TypedDict, total=False):
     place: Asked
     kind: Asked
     source: Asked
+    sources: int | None
     standing: Asked
     key: bool
     disputed: bool
@@ -68,6 +69,7 @@ class RefugeeFilters(TypedDict, total=False):
     destination: Asked
     actor: Asked
     source: Asked
+    sources: int | None
     standing: Asked
     certain: bool
 
@@ -107,8 +109,8 @@ _VOCABULARIES: dict[tuple[str, str], Any] = {
 """The closed lists that the values of filters are of, by kind of record and filter."""
 _OF_THE_SUBJECT = (("actor", "side"), ("source", "standing"), ("event", "standing"), ("figure", "standing"))
 """The filters whose values the subject decides."""
-_WAYS = ("after", "before", "certain")
-"""The filters that say how a time is asked for, and are no values of records."""
+_WAYS = ("after", "before", "certain", "sources")
+"""The filters that say how a time is asked for, and how many sources; they are no values of records."""
 
 
 def open_facts(folder: str | Path | None = None, on_progress: Callable[[float], None] = unheard) -> "Reference":
@@ -186,36 +188,55 @@ class Reference:
 
         return self.ask(lambda index: comparison(index, question.split()))
 
-    def on(self, day: str, *, place: Asked = None, actor: Asked = None, all: bool = False) -> "Answer[shapes.State]":
+    def on(self, day: str, *, place: Asked = None, actor: Asked = None, all: bool = False) -> "Answer[answers.State]":
         """Return the situation on a day; with `all`, also what is not attested on it, and figures older than a year."""
         from karabakh_cli.ask.day import on_day
 
-        chosen_by = {"places": _several(place), "actors": _several(actor)}
+        chosen_by = {"places": several(place), "actors": several(actor)}
         return self.ask(lambda index: on_day(index, day, **chosen_by, everything=all))
 
-    def changes(self, when: str = "", *, place: Asked = None, actor: Asked = None) -> "Answer[shapes.Change]":
+    def changes(self, when: str = "", *, place: Asked = None, actor: Asked = None) -> "Answer[answers.Change]":
         """Return what changed hands, office or force in a time, or in all the years covered; the earlier first."""
         from karabakh_cli.ask.changes import changes
 
-        return self.ask(lambda index: changes(index, when, places=_several(place), actors=_several(actor)))
+        return self.ask(lambda index: changes(index, when, places=several(place), actors=several(actor)))
 
-    def offices(self, question: str = "") -> "Answer[shapes.OfficeHeld]":
+    def offices(self, question: str = "") -> "Answer[answers.OfficeHeld]":
         """Return who held which office from when to when, by office, with the gaps between them."""
         from karabakh_cli.ask.offices import offices
 
         return self.ask(lambda index: offices(index, question))
 
-    def map(self, day: str | None = None, *, place: Asked = None, actor: Asked = None) -> "Answer[shapes.State]":
+    def map(self, day: str | None = None, *, place: Asked = None, actor: Asked = None) -> "Answer[answers.State]":
         """Return who held the places of the region on a day; without a day, the places by their kind."""
         from karabakh_cli.ask.map import on_map
 
-        return self.ask(lambda index: on_map(index, day, places=_several(place), actors=_several(actor)))
+        return self.ask(lambda index: on_map(index, day, places=several(place), actors=several(actor)))
 
-    def disputes(self, words: str = "") -> "Answer[shapes.DisputePosition]":
+    def disputes(self, words: str = "") -> "Answer[answers.DisputePosition]":
         """Return every position of every dispute, or with words, of those in records that have them all."""
         from karabakh_cli.ask.disputes import disputes
 
         return self.ask(lambda index: disputes(index, words))
+
+    def count(self, answer: Answer[Any], *fields: str) -> "Answer[answers.Count]":
+        """Return how many records of a listing there are for each value of a field, or each pair of values of two."""
+        from karabakh_cli.ask.count import counted
+
+        known = lambda: [*self.fields(answer.kind), *self.fields_within(answer.kind)]  # noqa: E731 - of no other use
+        return self.ask(lambda index: counted(index, answer, fields, known))
+
+    def overview(self) -> "Answer[answers.Point]":
+        """Return the whole subject in short: phases, key events, numbers, what is disputed, what to ask next."""
+        from karabakh_cli.ask.overview import overview
+
+        return self.ask(overview)
+
+    def about(self) -> "Answer[answers.About]":
+        """Return what the facts hold, how well they are founded, their licence, and how to cite them."""
+        from karabakh_cli.ask.about import about
+
+        return self.ask(about)
 
     def subject(self) -> "Subject":
         """Return what the facts are about."""
@@ -227,8 +248,18 @@ class Reference:
         """Return what can be asked of the records of a kind of answer: its columns, then every other field."""
         if kind in ("search", "show"):
             return self.ask(lambda index: fields(index, ALL_KINDS))
-        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else BEYOND_COLUMNS.get(kind, ())
-        return self.ask(lambda index: fields(index, [kind])) if kind in ALL_KINDS else [*COLUMNS[kind], *own]
+        if kind in ALL_KINDS:
+            return self.ask(lambda index: fields(index, [kind]))
+        from karabakh_cli.model.paths import beside
+
+        own = self.ask(lambda index: fields(index, ["figure"])) if kind == "compare" else beside(kind)
+        return list(dict.fromkeys([*COLUMNS[kind], *own]))
+
+    def fields_within(self, kind: str) -> list[str]:
+        """Return the fields within those of a kind of answer, by path: `sources.standing`."""
+        from karabakh_cli.model.paths import paths
+
+        return paths(kind, self.subject().languages)
 
     def with_related(self, answer: Answer[T], beside: "Beside") -> Answer[T]:
         """Return an answer with records that a picture, a page or a bibliography shows beside those found."""
@@ -239,10 +270,13 @@ class Reference:
     def _listed(self, kind: str, question: str, filters: Any) -> Answer[Any]:
         """List the records of a kind by a question, in which events and figures have a time, and by filters."""
         facets = {
-            name: (["yes"] if value else []) if isinstance(value, bool) else _several(value)
+            name: (["yes"] if value else []) if isinstance(value, bool) else several(value)
             for name, value in filters.items()
             if name not in _WAYS
         }
+        most = filters.get("sources")
+        if most is not None and most < 1:
+            raise QuestionError(f"no such number of sources: {most}", "--sources takes 1 or more")
         for name, values in facets.items():
             if (kind, name) in _VOCABULARIES:
                 facets[name] = chosen(name, values, _VOCABULARIES[kind, name], kind)
@@ -257,34 +291,7 @@ class Reference:
             asked = asked or Question(Reading(), (), "")
             window, said = bounded(*asked.reading[:2], filters.get("after"), filters.get("before"))
             asked = asked._replace(reading=asked.reading._replace(window=window, said=said))
-            certain = bool(filters.get("certain"))
-            return listing(index, kind, window=window, window_said=said, question=asked, facets=facets, certain=certain)
+            ways = {"certain": bool(filters.get("certain")), "sources": most}
+            return listing(index, kind, window=window, window_said=said, question=asked, facets=facets, **ways)
 
         return self.ask(list_them)
-
-
-def chosen(option: str, values: Asked, vocabulary: Any, kind: str) -> list[str]:
-    """Return the values of a filter as words of its closed list; raise QuestionError for what means none of them."""
-    words = get_args(vocabulary) or tuple(vocabulary)
-    found = []
-    for value in _several(values):
-        if value in words:
-            found.append(value)
-            continue
-        from karabakh_cli.ask.everyday import word_meant
-        from karabakh_cli.text.nearest import listed, near
-
-        meant = word_meant(kind, option, value, words)
-        if meant is None:
-            with_it = [word for word in words if value.lower() in word.split("-")]
-            likely = [] if with_it else near(value, words, most=1)
-            flag = f"--{option} " if option.isalpha() else ""  # some are arguments, and said in words
-            command = f"{kind}s" if kind in ALL_KINDS else kind
-            remedy = f"try: karabakh {command} {flag}{likely[0]}" if likely else f"one of {listed(with_it or words)}"
-            raise QuestionError(f"no such {option}: {value}", remedy)
-        found.append(meant)
-    return found
-
-
-def _several(values: Asked) -> list[str]:
-    return [values] if isinstance(values, str) else list(values or [])

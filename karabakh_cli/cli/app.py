@@ -1,6 +1,7 @@
 """The Typer app: its help, its way with unknown commands, and how a function becomes a command."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -10,9 +11,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
 from karabakh_cli.ask.reference import open_facts
-from karabakh_cli.cli.options import with_options
+from karabakh_cli.cli.options import LISTED, with_options
 from karabakh_cli.cli.printing import say, write
-from karabakh_cli.errors import KarabakhError, QuestionError
+from karabakh_cli.errors import STATUSES, KarabakhError, QuestionError
+from karabakh_cli.model.columns import COLUMNS
 from karabakh_cli.text.escape import visible
 
 
@@ -30,6 +32,13 @@ class _ExamplesFirst:
         formatter.write_paragraph()
         command.format_usage(ctx, formatter)
         command.format_options(ctx, formatter)
+        if any(parameter.name == "fields" for parameter in command.params):
+            with formatter.section("Fields"):
+                for line in _fields_in_lines(str(command.name), formatter.width - 2):
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        elif hasattr(command, "commands"):
+            with formatter.section("More"):
+                formatter.write_dl(_MORE)
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc] # of the command that this is mixed into
@@ -37,10 +46,45 @@ class _ExamplesFirst:
         return option
 
 
+_MORE = [
+    ("karabakh help COMMAND", "what a command takes"),
+    ("karabakh help statuses", "the exit statuses"),
+    ("karabakh COMMAND --fields", "the fields of an answer"),
+]
+
+
 def _print_help(context: typer.Context, option: object, asked: bool) -> None:
     if asked and not context.resilient_parsing:
-        write(context.get_help().split("\n"))
+        _write_help(context)
         context.exit()
+
+
+def _write_help(context: typer.Context) -> None:
+    """Write the help of a command, with its headings in bold where there are colours."""
+    from karabakh_cli.cli.output import is_colored
+
+    lines = context.get_help().split("\n")
+    if is_colored():
+        lines = [re.sub(r"^(\w+:)(?=$| )", "\x1b[1m\\1\x1b[0m", line) for line in lines]
+    write(lines)
+
+
+def _write_statuses() -> None:
+    width = max(len(str(status)) for status in STATUSES)
+    write(f"{status:>{width}}  {meaning}" for status, meaning in STATUSES.items())
+
+
+def _fields_in_lines(command: str, width: int) -> list[str]:
+    """Return the fields of a command's answer, side by side; its columns alone where the facts cannot be used."""
+    from karabakh_cli.cli.completion import kind_of
+    from karabakh_cli.cli.output import fields_side_by_side
+
+    facts, kind = open_facts(), kind_of(command)
+    try:
+        names = [*facts.fields(kind), *facts.fields_within(kind)]
+    except KarabakhError:  # a question says so
+        names = list(COLUMNS[kind])
+    return [visible(line) for line in fields_side_by_side(names, width)]
 
 
 def fill_in_words(command: Any) -> None:
@@ -62,7 +106,15 @@ def _words_of(name: str) -> str:
 
 
 class _Command(_ExamplesFirst, TyperCommand):
-    pass
+    """A command, in which --fields and --count without a value ask which fields there are."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        names = {name for parameter in self.params for name in parameter.opts} & {"--fields", "--count"}
+        alone = [word in names and behind.startswith("-") for word, behind in zip(args, [*args[1:], "-"], strict=False)]
+        args = [f"{word}={LISTED}" if asks else word for word, asks in zip(args, alone, strict=True)]
+        if any(alone) and any(parameter.required for parameter in self.params):
+            args.append("-")  # what is asked about is not looked at
+        return super().parse_args(ctx, args)
 
 
 class _Commands(_ExamplesFirst, TyperGroup):
@@ -71,8 +123,8 @@ class _Commands(_ExamplesFirst, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] == "help":
             args = [*args[1:2], "--help"] if args[1:2] else ["--help"]
-            if args == ["--help"]:
-                write(ctx.get_help().split("\n"))
+            if args[0] in ("--help", "statuses", "status"):
+                _write_help(ctx) if args[0] == "--help" else _write_statuses()
                 ctx.exit()
         if args[0] not in self.commands:
             from karabakh_cli.cli.meant import command_for
@@ -143,7 +195,7 @@ def karabakh(
 
         shells.install() if install_completion else shells.show()
     elif context.invoked_subcommand is None:
-        write(context.get_help().split("\n"))
+        _write_help(context)
 
 
 def usage_error(problem: typer.TyperException) -> QuestionError:

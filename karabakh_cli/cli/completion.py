@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 import typer
 
 from karabakh_cli.ask.reference import Reference, open_facts
+from karabakh_cli.model.columns import COUNTED
 
 Offered = list[tuple[str, str]]
 """Each value with its explanation, which zsh and fish show."""
@@ -68,10 +69,26 @@ def days(ctx: typer.Context) -> Offered:
 
 def fields(ctx: typer.Context) -> Offered:
     """Offer the fields that an answer of a command has, after those that are there and a comma."""
-    there, comma, typed = ctx.obj.rpartition(",")
-    known = _facts(ctx).fields(_KINDS.get(str(ctx.info_name), str(ctx.info_name)))
-    left = [field for field in known if field not in there.split(",")]
-    return [(f"{there}{comma}{field}", "") for field, _ in _likely(left, typed)]
+    facts, kind = _facts(ctx), kind_of(str(ctx.info_name))
+    known = [] if "." in ctx.obj.rpartition(",")[2] else facts.fields(kind)
+    return _behind_commas(ctx.obj, known) or _behind_commas(ctx.obj, facts.fields_within(kind))
+
+
+def counted(ctx: typer.Context) -> Offered:
+    """Offer the fields that the records of a command are counted by: one, or two with a comma."""
+    return [] if ctx.obj.count(",") > 1 else _behind_commas(ctx.obj, COUNTED[kind_of(str(ctx.info_name))])
+
+
+def kind_of(command: str) -> str:
+    """Return the kind of answer that a command gives."""
+    return _KINDS.get(command, command)
+
+
+def _behind_commas(text: str, known: Iterable[str]) -> Offered:
+    """Offer words after those that are there and a comma."""
+    there, comma, typed = text.rpartition(",")
+    left = [word for word in known if word not in there.split(",")]
+    return [(f"{there}{comma}{word}", "") for word, _ in _likely(left, typed)]
 
 
 def _likely(vocabulary: Iterable[str], typed: str) -> Offered:

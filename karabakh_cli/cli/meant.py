@@ -14,7 +14,7 @@ _OPTIONS = {
     "--to": "--before DATE", "--year": "karabakh events 1993", "--month": "karabakh events 1993-05",
     "--date": "karabakh events 1993-05-08", "--day": "karabakh on 1993-05-08", "--when": "karabakh events 1993",
     "--output": "> FILE", "--out": "> FILE", "-o": "> FILE", "--file": "> FILE", "--count": "| wc -l",
-    "--sort": "| sort", "--order-by": "| sort", "--group-by": "| cut -f3 | sort | uniq -c", "--where": "--place NAME",
+    "--sort": "| sort", "--order-by": "| sort", "--group-by": "--count FIELD", "--where": "--place NAME",
     "--who": "--actor NAME", "--location": "--place NAME", "--person": "--actor NAME", "--party": "--actor NAME",
     "--type": "--kind KIND", "--category": "--kind KIND", "--columns": "--fields A,B,C", "--select": "--fields A,B,C",
     "--max": "--limit N", "--top": "--limit N", "--head": "--limit N", "--query": "karabakh search WORDS",

@@ -8,11 +8,14 @@ import typer
 
 from karabakh_cli.cli import completion
 from karabakh_cli.errors import QuestionError
+from karabakh_cli.model.columns import COUNTED
 from karabakh_cli.model.vocabulary import ActorKind, Counted, EventKind, Measure, PlaceKind, SourceType
 from karabakh_cli.render.style import FORMATS
 
 COLORS = ("auto", "always", "never")
 Many = list[str] | None
+LISTED = "\0"
+"""The value of --fields or --count where none is given: it asks which there are, and nobody can type it."""
 
 
 def _option(text: str, *names: str, metavar: str | None = None, offered: Any = None) -> Any:
@@ -58,6 +61,19 @@ All = Annotated[bool, _option("The whole page, also what is not attested on that
 Facts = Annotated[str | None, _option("Read these facts in place of the built-in ones.", "--facts", metavar="FOLDER")]
 Chart = Annotated[bool, _option("Draw bars, and a stock as a tree of its parts; the same as -f picture.", "--chart")]
 
+
+def _count(kind: str) -> Any:
+    text = f"Count by one of these, or by two with a comma: {', '.join(COUNTED[kind])}; or another field."
+    return _option(text, "--count", metavar="FIELD", offered=completion.counted)
+
+
+CountEvents = Annotated[str | None, _count("event")]
+CountActors = Annotated[str | None, _count("actor")]
+CountPlaces = Annotated[str | None, _count("place")]
+CountFigures = Annotated[str | None, _count("figure")]
+CountSources = Annotated[str | None, _count("source")]
+CountDisputes = Annotated[str | None, _count("dispute")]
+
 _After = Annotated[
     str | None, _option("From this date on.", "--after", "--since", metavar="DATE", offered=completion.days)
 ]
@@ -68,11 +84,15 @@ _Certain = Annotated[bool, _option("Leave out what only possibly falls within th
 _Actor = Annotated[Many, _name_of("actor", "Who: an id or any name; members included.")]
 _Place = Annotated[Many, _name_of("place", "Where: an id or any name; what lies within included.")]
 _Source = Annotated[Many, _name_of("source", "Resting on this source: an id or a title.")]
+_Sources = Annotated[int | None, _option("Resting on so many sources at most.", "--sources", metavar="N")]
 _Whose = Annotated[Many, _name_of("actor", "Whose are counted: an id or any name; members included.")]
 _Claim = Annotated[Many, _word_of_the_subject("standing", "Resting on a claim of one of {standing}.")]
 _Origin = Annotated[Many, _name_of("place", "Where people left: an id or any name.")]
 _Destination = Annotated[Many, _name_of("place", "Where people went: an id or any name.")]
 _Measure = Annotated[Many, _word_of(Measure, "measure")]
+
+
+_FIELDS = "Only these fields, in this order; one within another by its path (sources.standing); alone: lists them."
 
 
 class Options:
@@ -92,6 +112,7 @@ class EventOptions(Options):
     place: _Place = None
     kind: Annotated[Many, _word_of(EventKind, "kind")] = None
     source: _Source = None
+    sources: _Sources = None
     standing: _Claim = None
     key: Annotated[bool, _option("Only what a short account would name.", "--key")] = False
     disputed: Annotated[bool, _option("Only what sources disagree on.", "--disputed")] = False
@@ -109,6 +130,7 @@ class FigureOptions(Options):
     destination: _Destination = None
     actor: _Whose = None
     source: _Source = None
+    sources: _Sources = None
     standing: _Claim = None
     certain: _Certain = False
 
@@ -122,6 +144,7 @@ class RefugeeOptions(Options):
     destination: _Destination = None
     actor: _Whose = None
     source: _Source = None
+    sources: _Sources = None
     standing: _Claim = None
     certain: _Certain = False
 
@@ -164,7 +187,7 @@ class Output(Options):
     json: Annotated[bool, _option("The same as -f json.", "--json")] = False
     fields: Annotated[
         str | None,
-        _option("Only these fields, in this order.", "--fields", metavar="A,B,C", offered=completion.fields),
+        _option(_FIELDS, "--fields", metavar="A,B,C", offered=completion.fields),
     ] = None
     header: Annotated[
         bool | None,

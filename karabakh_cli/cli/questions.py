@@ -9,7 +9,7 @@ import typer
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.answering import answered, said
 from karabakh_cli.cli.app import command
-from karabakh_cli.cli.options import All, ConcernedOptions, Output, When, WhenAndWords
+from karabakh_cli.cli.options import LISTED, All, ConcernedOptions, CountDisputes, Output, When, WhenAndWords
 from karabakh_cli.cli.output import drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
@@ -37,7 +37,7 @@ def show(
     karabakh show heydar aliyev
     karabakh search agdam --fields id | karabakh show -
     """
-    if "-" in names:
+    if "-" in names and output.fields != LISTED:
         names = [name for name in names if name != "-"] + _piped_ids()
         if not names:
             raise QuestionError("no ids on standard input", "karabakh search WORDS --fields id | karabakh show -")
@@ -165,11 +165,33 @@ def map(
 
 
 @command
-def disputes(question: WhenAndWords = None, *, output: Output) -> int:
+def disputes(question: WhenAndWords = None, *, count: CountDisputes = None, output: Output) -> int:
     """List what sources disagree on, position by position.
 
     \b
     karabakh disputes khojaly
     karabakh disputes | cut -f1 | uniq -c
     """
-    return answered(output, "dispute", lambda facts: facts.disputes(said(question)))
+    return answered(output, "dispute", lambda facts: facts.disputes(said(question)), count)
+
+
+@command
+def overview(*, output: Output) -> int:
+    """Tell the whole subject in one screen, and what to ask next.
+
+    \b
+    karabakh overview
+    karabakh overview --json | jq '.[] | select(.section == "number")'
+    """
+    return answered(output, "overview", lambda facts: facts.overview())
+
+
+@command
+def about(*, output: Output) -> int:
+    """Tell what the facts hold, how firm, and how to cite them.
+
+    \b
+    karabakh about
+    karabakh about -f bibtex
+    """
+    return answered(output, "about", lambda facts: facts.about())

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from karabakh_cli.ask.reference import chosen, open_facts
+from karabakh_cli.ask.chosen import chosen
+from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.cli import completion
 from karabakh_cli.cli.app import command
 from karabakh_cli.cli.options import Facts

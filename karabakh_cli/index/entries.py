@@ -43,7 +43,7 @@ _FACETS = {
         "actor": "actor",
         "counted": "counted",
     },
-    "source": {"type": "type", "standing": "standing"},
+    "source": {"type": "type", "standing": "standing", "language": "language", "read": "read"},
 }
 
 
@@ -275,9 +275,12 @@ def _facets(loaded: Loaded, described: _Described) -> Iterator[tuple[str, str]]:
         for item in value if isinstance(value, list) else [value]:
             if item:
                 yield facet, "yes" if item is True else str(getattr(item, "actor", item))
+    if record.checked:
+        yield "checked", record.checked
     if kind == "event":
         yield from (("actor", id_) for id_ in _taking_part(record))
     if kind != "source":
+        yield "sources", str(len({citation.source for citation in record.sources}))
         for _, citation in loaded.citations():
             yield "source", citation.source
             yield "standing", citation.standing or described[citation.source]["standing"]

@@ -25,10 +25,24 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dispute": ("id", "about", "by", "says", "sources"),
     "change": ("when", "about", "subject", "before", "after", "sources"),
     "office": ("office", "holder", "certainty", "since", "until", "sources"),
+    "count": ("value", "count"),
+    "overview": ("section", "when", "title", "value", "standing", "id"),
+    "about": ("about", "value", "count", "of"),
 }  # fmt: skip
+_FOUNDED = ("source", "standing", "sources", "disputed", "checked")
+COUNTED: dict[str, tuple[str, ...]] = {
+    "event": ("year", "month", "kind", "place", "actor", "side", "role", "clarity", "key", "observance", *_FOUNDED),
+    "actor": ("kind", "side", "office", "member_of", *_FOUNDED),
+    "place": ("kind", "within", "holder", *_FOUNDED),
+    "figure": (
+        "year", "month", "measure", "kind", "counted", "actor", "side", "place", "origin", "destination", "event",
+        "question", "unit", "quantifier", *_FOUNDED,
+    ),
+    "source": ("year", "month", "type", "standing", "language", "read", "publisher", "author", "cited", "checked"),
+    "dispute": ("kind", "record", "about", "by", "source", "standing"),
+}  # fmt: skip
+"""What the records of an answer can be counted by, in everyday words; `sources` is how many a record rests on."""
 
-BEYOND_COLUMNS = {"change": ("certainty", "earliest", "latest"), "office": ("of", "acting")}
-"""The fields of answers whose records are none of the facts, where they have more than their columns."""
 _OF_SOURCES = ("by", "standing")
 """What a comparison has of the sources of a figure, by the field of a citation."""
 # In an object that stands for another record or for several words, the key that a cell is made of.
@@ -53,7 +67,18 @@ def field(record: dict[str, Any], column: str) -> Any:
         return label_of(record)
     if column in _OF_SOURCES and "sources" in record:
         return list(dict.fromkeys(citation[column] for citation in record["sources"]))
-    return None
+    return _within(record, column.split(".")) if "." in column else None
+
+
+def _within(value: Any, path: list[str]) -> Any:
+    """Return what a path of fields leads to, such as `sources.standing`: a list where one is on the way."""
+    for place, name in enumerate(path):
+        if isinstance(value, list):
+            inner = [_within(item, path[place:]) for item in value]
+            flat = [part for item in inner for part in (item if isinstance(item, list) else [item])]
+            return [part for part in flat if part is not None]
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 def label_of(record: dict[str, Any]) -> str:

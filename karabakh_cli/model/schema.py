@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from karabakh_cli.model import shapes as records
+from karabakh_cli.model import shapes_of_answers as answers
 from karabakh_cli.model.subject import Subject
 from karabakh_cli.model.subject_file import SHAPES
 
@@ -18,8 +19,9 @@ OUTPUT_VERSION = 1
 """The version of the shape of answers: within one fields are only added."""
 OUTPUT_KINDS: dict[str, Any] = {
     "event": records.Event, "actor": records.Actor, "place": records.Place, "figure": records.Figure,
-    "source": records.Source, "state": records.State, "dispute": records.DisputePosition,
-    "change": records.Change, "office": records.OfficeHeld,
+    "source": records.Source, "state": answers.State, "dispute": answers.DisputePosition,
+    "change": answers.Change, "office": answers.OfficeHeld,
+    "count": answers.Count, "overview": answers.Point, "about": answers.About,
 }  # fmt: skip
 """The records of answers by the kind that they name as `record`."""
 

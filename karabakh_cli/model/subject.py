@@ -16,9 +16,15 @@ class Subject:
         self.id: str | None = given.get("id")
         self.title: str = given["title"]
         self.description: str | None = given.get("description")
+        self.author: str | None = given.get("author")
         self.citation: str | None = given.get("citation")
         self.licence: Mapping[str, str | None] | None = given.get("licence")
         self.region: Mapping[str, float] | None = given.get("region")
+
+    @property
+    def cited_as(self) -> str:
+        """How the whole of the facts is cited: by its title where the subject does not say."""
+        return self.citation or self.title
 
     @property
     def years(self) -> Window:
@@ -41,6 +47,11 @@ class Subject:
         return [standing["name"] for standing in self._given.get("standings", ())]
 
     @property
+    def parties(self) -> dict[str, str]:
+        """The sides that sources speak for, by the standings of those that do."""
+        return {each["name"]: each["party"] for each in self._given.get("standings", ()) if each.get("party")}
+
+    @property
     def synonyms(self) -> Sequence[Sequence[str]]:
         """Groups of everyday words that mean one thing in these facts."""
         return list(self._given.get("synonyms", ()))
@@ -54,6 +65,11 @@ class Subject:
     def words(self) -> dict[str, Sequence[str]]:
         """The lists of words that the subject decides, by what the schema calls them."""
         return {"sides": self.sides, "standings": self.standings, "languages": list(self.languages)}
+
+
+def cite(label: str, id_: str, whole: str) -> str:
+    """Return how one record is cited, by its name or title, its id, and how the whole of the facts is cited."""
+    return f'"{label}" ({id_}), in: {whole}'
 
 
 def _window(text: str | None) -> Window:

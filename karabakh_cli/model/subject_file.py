@@ -58,6 +58,7 @@ class Subject(Part, kw_only=True):
     views: dict[str, list[Measure]] = {}
     licence: Licence | None = None
     citation: Text | None = None
+    author: Text | None = None
 
 
 SHAPES: dict[str, type[Part]] = RECORDS | {"subject": Subject}

@@ -44,7 +44,9 @@ SourceType = Literal[
 ]  # fmt: skip
 Read = Literal["whole", "part", "opening", "metadata", "second-hand"]
 
-RECORD_KINDS = ("event", "actor", "place", "figure", "source", "state", "dispute", "change", "office")
+RECORD_KINDS = (
+    "event", "actor", "place", "figure", "source", "state", "dispute", "change", "office", "count", "overview", "about",
+)  # fmt: skip
 """What answers hold, as each record says of itself."""
 DISPLACEMENT = ("displaced", "refugees", "idps")
 """The measures that `karabakh refugees` asks about, where the subject does not say."""

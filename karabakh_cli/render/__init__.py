@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from karabakh_cli.model.answer import Answer
-from karabakh_cli.render.style import BIBLIOGRAPHIC, NARROW, Rendered, Style
+from karabakh_cli.render.style import BIBLIOGRAPHIC, FITTING, NARROW, Rendered, Style
 
 
 def render(answer: Answer[Any], style: Style) -> Rendered:
@@ -13,6 +13,8 @@ def render(answer: Answer[Any], style: Style) -> Rendered:
         from karabakh_cli.render.day import day_page
 
         return day_page(answer, style)
+    if style.format in ("table", "picture") and answer.kind in FITTING and not style.fields:
+        return _drawn(answer, style)
     if style.format == "table":
         return _for_people(answer, style)
     if style.is_page and answer.kind == "show":
@@ -40,6 +42,16 @@ def _for_people(answer: Answer[Any], style: Style) -> Rendered:
     from karabakh_cli.render.table import table
 
     return table(answer, style)
+
+
+def _drawn(answer: Answer[Any], style: Style) -> Rendered:
+    if answer.kind == "overview":
+        from karabakh_cli.render.overview import overview
+
+        return overview(answer, style)
+    from karabakh_cli.render import bars
+
+    return bars.of_counts(answer, style) if answer.kind == "count" else bars.of_the_facts(answer, style)
 
 
 def _picture(answer: Answer[Any], style: Style) -> Rendered:

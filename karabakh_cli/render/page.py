@@ -103,6 +103,8 @@ class _Page:
         yield "See also", [self._event(related[id_]) for id_ in others]
         yield "Uses", [plain(f"{name}: {value}") for name, value in uses(self.record)]
         yield "Sources", [self._source(id_) for id_ in self.numbers]
+        cited = wording.cite(self.record, self.style.citation)
+        yield "Cite as", [plain(cited)] if cited else []
 
     def _section(self, title: str, entries: list[Text]) -> Group:
         """Lay out a heading and its entries, each behind a mark, or behind its number if it is a source."""

@@ -44,6 +44,8 @@ def _lines(record: dict[str, Any], style: Style) -> Iterator[Line]:
     yield from uses(record)
     for number, citation in enumerate(record.get("sources") or [], 1):
         yield f"Source {number}", _citation(citation)
+    if cited := wording.cite(record, style.citation):
+        yield "Cite as", cited
 
 
 def _disputes(record: dict[str, Any]) -> Iterator[Line]:

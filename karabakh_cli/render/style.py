@@ -6,8 +6,12 @@ from typing import NamedTuple
 BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
 """The forms that write the sources of an answer."""
 FORMATS = ("table", "record", "picture", "tsv", "csv", "json", "jsonl", "yaml", "markdown", *BIBLIOGRAPHIC)
-PICTURED = ("event", "figure", "compare", "map", "change")
-"""The kinds of answer that have a picture: a timeline, a chart, ranges on an axis, a map, months."""
+FITTING = ("count", "overview", "about")
+"""The kinds of answer that are drawn to any width, and whose table is their picture."""
+PICTURED = ("event", "figure", "compare", "map", "change", *FITTING)
+"""The kinds of answer that have a picture: a timeline, a chart, ranges on an axis, a map, months, and those."""
+UNCITED = ("count", "overview")
+"""The kinds of answer that have no bibliography."""
 NARROW = 60
 """A terminal of fewer columns gets records, not a table."""
 
@@ -28,6 +32,8 @@ class Style(NamedTuple):
     """Whether a page may be as long as it comes."""
     languages: Mapping[str, str] = {}
     """The names of languages, by the codes under which records have names in them."""
+    citation: str = ""
+    """How the whole of the facts is cited, of which a record is a part."""
 
     @property
     def is_page(self) -> bool:
@@ -55,6 +61,6 @@ class Rendered(NamedTuple):
 
 def default_format(kind: str, width: int | None) -> str:
     """Return the form an answer takes where none is asked for; `width` is the terminal's, None in a pipe."""
-    if kind == "show" or (width is not None and width < NARROW):
+    if kind == "show" or (width is not None and width < NARROW and kind not in FITTING):
         return "record"
     return "tsv" if width is None else "table"

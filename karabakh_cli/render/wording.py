@@ -3,6 +3,7 @@
 from typing import Any
 
 from karabakh_cli.model.columns import label_of, when_of
+from karabakh_cli.model.subject import cite as cited_as
 from karabakh_cli.text.english import in_words
 
 NO_QUESTION = "figures that no other is compared with"
@@ -109,6 +110,11 @@ def sources(record: dict[str, Any]) -> str:
     """Say how many sources a record rests on."""
     count = len({citation["source"] for citation in record.get("sources", [])})
     return f"{count} source{'' if count == 1 else 's'}" if count else ""
+
+
+def cite(record: dict[str, Any], whole: str) -> str:
+    """Say how a record of facts is cited, which are cited as a whole; "" for a source, which is cited itself."""
+    return cited_as(label_of(record), record["id"], whole) if whole and record["record"] != "source" else ""
 
 
 def remarks(record: dict[str, Any]) -> list[str]:

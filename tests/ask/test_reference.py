@@ -14,6 +14,7 @@ from conftest import SMALL_FACTS
 from karabakh_cli import open_facts
 from karabakh_cli.errors import DateError, FactsError, QuestionError
 from karabakh_cli.model import shapes as records
+from karabakh_cli.model import shapes_of_answers as answers
 
 QUESTIONS = [
     (["events", "spring", "1992", "--place", "Lachin"], lambda facts: facts.events("spring 1992", place="Lachin")),
@@ -33,6 +34,10 @@ QUESTIONS = [
     (["map", "1993-08-01", "--actor", "armenia"], lambda facts: facts.map("1993-08-01", actor="armenia")),
     (["map"], lambda facts: facts.map()),
     (["disputes", "kelbajar"], lambda facts: facts.disputes("kelbajar")),
+    (["events", "1992", "--sources", "1"], lambda facts: facts.events("1992", sources=1)),
+    (["events", "1992", "--count", "kind"], lambda facts: facts.count(facts.events("1992"), "kind")),
+    (["overview"], lambda facts: facts.overview()),
+    (["about"], lambda facts: facts.about()),
 ]  # fmt: skip
 
 
@@ -56,8 +61,8 @@ def test_a_question_gives_what_its_command_prints(karabakh, command, question):
 
 KINDS = {
     "events": records.Event, "actors": records.Actor, "places": records.Place, "figures": records.Figure,
-    "sources": records.Source, "disputes": records.DisputePosition, "changes": records.Change,
-    "offices": records.OfficeHeld,
+    "sources": records.Source, "disputes": answers.DisputePosition, "changes": answers.Change,
+    "offices": answers.OfficeHeld,
 }  # fmt: skip
 
 
@@ -77,8 +82,8 @@ def test_every_record_has_the_declared_shape(kind, folder):
 def test_every_state_has_the_declared_shape(day):
     """So has each state of a day and of the map."""
     for state in [*open_facts().on(day, all=True), *open_facts().map(day), *open_facts().map()]:
-        assert set(state) <= set(records.State.__annotations__)
-        msgspec.convert(state, records.State)
+        assert set(state) <= set(answers.State.__annotations__)
+        msgspec.convert(state, answers.State)
 
 
 @pytest.mark.parametrize(

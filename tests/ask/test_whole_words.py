@@ -3,7 +3,7 @@
 `pytest tests/ask/test_whole_words.py --refresh` writes the meanings anew.
 """
 
-from karabakh_cli.ask.reference import chosen
+from karabakh_cli.ask.chosen import chosen
 from karabakh_cli.ask.when import times
 from karabakh_cli.ask.words import kind_asked, parted
 from karabakh_cli.errors import KarabakhError

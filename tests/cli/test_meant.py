@@ -158,7 +158,12 @@ def test_an_unknown_option_is_answered_by_what_was_meant(small, option, steps):
         assert run.stderr == f"karabakh: no such option: {option.partition('=')[0]}\n{step}\n"
 
 
-@pytest.mark.parametrize("option", ["--count", "--sort", "--group-by"])
+def test_an_option_that_counts_elsewhere_is_told_as_count():
+    """`--group-by` is `--count` where a command has it."""
+    assert option_meant("--group-by", "karabakh events", ["--count"]) == "try: karabakh events ... --count FIELD"
+
+
+@pytest.mark.parametrize("option", ["--count", "--sort"])
 def test_what_other_programs_do_better_is_left_to_them(option):
     """Where no option says it, the next step is a pipe, or an option of that name."""
     step = option_meant(option, "karabakh events", ["--kind"])

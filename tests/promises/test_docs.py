@@ -12,12 +12,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from karabakh_cli import cli, errors
 from karabakh_cli.check import LOADING, RULES
 from karabakh_cli.cli.output import Output
-from karabakh_cli.model.columns import COLUMNS
-from tools.manual import ENVIRONMENT, EXIT_STATUSES, manual
+from karabakh_cli.model.columns import COLUMNS, COUNTED
+from tools.citation import citation
+from tools.manual import ENVIRONMENT, manual
 from tools.rules_table import BEGIN, END, rules_table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -113,16 +115,35 @@ def test_the_columns_are_those_of_the_program():
         "disputes": "dispute",
         "changes": "change",
         "offices": "office",
+        "`--count`": "count",
     }
     written |= {name: columns for names, columns in written.items() for name in names.split(", ")}
     assert {kinds.get(name, name): columns for name, columns in written.items() if ", " not in name} == COLUMNS
+
+
+def test_the_fields_to_count_by_are_those_of_the_program():
+    """The table of counts has the fields of each listing, in the order in which they are offered."""
+    listings = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "disputes": "dispute"}
+    listings["figures, refugees"] = "figure"
+    written = {listings[names]: tuple(cell.strip("`").split()) for names, (cell,) in table("records").items()}
+    assert written == COUNTED
+
+
+def test_how_to_cite_the_facts_is_fresh_and_whole():
+    """CITATION.cff is what `python -m tools.citation` writes, and has what its format asks for."""
+    committed = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert committed == citation()
+    fields = yaml.safe_load(committed)
+    assert {"cff-version", "message", "title", "authors"} <= set(fields)
+    assert all(fields.values())
+    assert all(author["name"] for author in fields["authors"])
 
 
 def test_the_exit_statuses_are_those_of_the_program():
     """Each class of error has its status in the table and in the manual; the others stand here."""
     classes = {error.status for _, error in inspect.getmembers(errors, inspect.isclass) if hasattr(error, "status")}
     written = {int(status) for statuses in table("exit status") for status in statuses.split(", ")}
-    assert written == classes | {0, 1, 70, 129, 130, 143} == set(EXIT_STATUSES)
+    assert written == classes | {0, 1, 70, 129, 130, 143} == set(errors.STATUSES)
 
 
 def test_the_man_page_is_fresh_and_names_every_command_and_option():

@@ -28,6 +28,7 @@ HOT_PATH = {
     "karabakh_cli.read.folder",
     "karabakh_cli.index.built_in", "karabakh_cli.index.columns", "karabakh_cli.index.file",
     "karabakh_cli.index.freshness",
+    "karabakh_cli.ask.chosen",
     "karabakh_cli.ask.filters", "karabakh_cli.ask.listing", "karabakh_cli.ask.question", "karabakh_cli.ask.reference",
     "karabakh_cli.ask.resolve", "karabakh_cli.ask.spoken", "karabakh_cli.ask.unit", "karabakh_cli.ask.when",
     "karabakh_cli.ask.words",

@@ -139,3 +139,79 @@ def test_an_actor_without_offices_or_a_figure_without_rivals_is_not_told_of_any(
     shown = small("show", "south", "fled-1991", "north-village").stdout
     labels = {line.partition(":")[0] for line in shown.splitlines()}
     assert not labels & {"Member of", "Against", "Whose", "Counted", "Checked", "Outline", "Held by", "Provision"}
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        (["show", "battle-of-north-town", "--fields", "sources.standing"], "independent; party-azerbaijani"),
+        (["show", "battle-of-north-town", "--fields", "places.name,id"], "North Town\tbattle-of-north-town"),
+        (["show", "talks-about-north", "--fields", "in_force.observance"], "broken"),
+        (["show", "battle-of-north-town", "--fields", "participants.for.id"], "north"),
+        (["show", "battle-of-north-town", "--fields", "disputes.positions.by"], "the north"),
+        (["show", "talks-about-north", "--fields", "earliest,latest,summary"],
+         "1991-06-01\t1991-06-30\tA cease-fire was agreed in talks abroad."),
+        (["show", "share-held-1991", "--fields", "against.best"], "20"),
+        (["on", "1991-05-08", "--fields", "subject.name,value.name", "--limit", "1"], "North Town\tNorth"),
+    ],
+)  # fmt: skip
+def test_a_field_within_another_is_asked_by_its_path(small, question, cells):
+    """A path leads to what stands there, several values joined as in any cell; in JSON they are a list."""
+    assert small(*question, "-f", "tsv").stdout.splitlines()[0] == cells
+
+
+def test_a_path_in_json_is_the_values_that_it_leads_to(small):
+    """A list on the way makes a list, each value as it is; without one the value stands alone."""
+    asked = small("show", "battle-of-north-town", "--fields", "sources.source,part_of.id", "--json").stdout
+    assert json.loads(asked) == [{"sources.source": ["some-report", "north-report"], "part_of.id": None}]
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        ("events", ("in_force", "earliest", "latest", "summary", "sources.standing", "places.name")),
+        ("actors", ("names.az", "offices.of.name")),
+        ("figures", ("as_of", "actor.name")),
+        ("sources", ("cited_by.id", "earliest")),
+        ("disputes", ("question", "sources.by")),
+        ("show", ("control.by.id", "in_force.end")),
+        ("on", ("subject.name", "acting")),
+        ("compare", ("against.best", "standing")),
+        ("search", ("excerpt", "summary")),
+        ("map", ("value.id",)),
+    ],
+)
+def test_fields_without_a_value_are_listed(small, command, named):
+    """`--fields` alone is an answer, a field a line, and each of them can be asked for."""
+    run = small(command, "--fields")
+    listed = run.stdout.splitlines()
+    assert (run.returncode, run.stderr) == (0, "")
+    assert set(named) <= set(listed)
+    assert len(listed) == len({*listed})
+    assert small(command, "--fields", "--limit", "1").stdout == run.stdout
+
+
+@pytest.mark.parametrize("command", ["events", "actors", "places", "figures", "sources", "disputes"])
+def test_every_field_that_is_listed_can_be_asked_for(small, command):
+    """Each field of the list is a column of some value, in rows and in JSON."""
+    listed = small(command, "--fields").stdout.splitlines()
+    rows = small(command, "--fields", ",".join(listed)).stdout.splitlines()
+    assert {row.count("\t") for row in rows} == {len(listed) - 1}
+    assert [*json.loads(small(command, "--fields", ",".join(listed), "--json").stdout)[0]] == listed
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("sources.standin", "no such field: sources.standin\none of sources.source, sources.title, "),
+        ("colour.name", "no such field: colour.name\none of id, date, "),
+        (".", "no such field: .\none of id, date, "),
+        ("places.", "no such field: places.\none of places.id, places.name"),
+        ("id,,date", "no such field: \none of id, "),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused_with_those_that_do(small, asked, told):
+    """What is near stands in the remedy: the fields within that field, or else those of the record."""
+    run = small("events", "--fields", asked)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith(f"karabakh: {told}")

@@ -19,6 +19,7 @@ QUESTIONS = {
     "compare": ["compare", "north"], "map": ["map", "1991-06-01"],
     "change": ["changes"], "office": ["offices"],
     "show": ["show", "north-town", "battle-of-north-town", "-f", "tsv"],
+    "count": ["events", "--count", "kind"], "overview": ["overview"], "about": ["about"],
 }  # fmt: skip
 
 
@@ -54,6 +55,9 @@ def test_the_columns_are_the_promised_ones():
         "dispute": ("id", "about", "by", "says", "sources"),
         "change": ("when", "about", "subject", "before", "after", "sources"),
         "office": ("office", "holder", "certainty", "since", "until", "sources"),
+        "count": ("value", "count"),
+        "overview": ("section", "when", "title", "value", "standing", "id"),
+        "about": ("about", "value", "count", "of"),
     }  # fmt: skip
 
 
@@ -144,6 +148,7 @@ def test_show_says_every_field_disputes_side_by_side_and_sources_in_full(small):
         "  Position: the north began [south-report, p. 4]\n"
         "Source 1: Some report (some-report, independent), p. 2: a battle of one day <https://example.org/report>\n"
         "Source 2: Report of the north (north-report, party-azerbaijani), p. 3: the same day (by the army's paper)\n"
+        'Cite as: "Battle of North Town" (battle-of-north-town), in: Invented facts for the tests\n'
     )
 
 
@@ -173,7 +178,20 @@ def test_show_can_be_a_table(small):
 
 
 @pytest.mark.parametrize(
-    "command", ["events", "timeline", "figures", "show north-town", "compare north", "map", "disputes"]
+    "command",
+    [
+        "events",
+        "timeline",
+        "figures",
+        "show north-town",
+        "compare north",
+        "map",
+        "disputes",
+        "overview",
+        "about",
+        "events --count year,kind",
+        "events --fields sources.standing,id",
+    ],
 )
 def test_a_question_imports_only_what_it_needs(environment, small, command):
     """With a fresh index and output in a pipe neither YAML, nor Rich, nor a validator, nor a drawing is imported."""
@@ -184,7 +202,7 @@ def test_a_question_imports_only_what_it_needs(environment, small, command):
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'yaml', 'rich', 'msgspec', 'jsonschema'}\n"
-        "drawings = ('table', 'page', 'timeline', 'chart', 'map', 'terminal')\n"
+        "drawings = ('table', 'page', 'timeline', 'chart', 'map', 'terminal', 'bars', 'overview')\n"
         "drawing = {f'karabakh_cli.render.{name}' for name in drawings}\n"
         "drawing |= {'karabakh_cli.cli.pager', 'karabakh_cli.ask.related'}\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & heavy | drawing & set(sys.modules)))"

@@ -21,6 +21,9 @@ VIEWS = {
     "day": ["on", "1993-07-24"],
     "changes": ["changes", "1993-07"],
     "offices": ["offices", "minister of defence"],
+    "count": ["events", "1992", "--count", "month"],
+    "overview": ["overview"],
+    "about": ["about"],
 }
 DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff\u2022\u2260\u2800-\u28ff·]")
 """Arrows, boxes, blocks, bullets and the other marks that a plain font may lack."""

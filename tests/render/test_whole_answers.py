@@ -61,7 +61,15 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("tsv --header",),
     ),
-    "cited": (("sources", "events", "figures"), BIBLIOGRAPHIES),
+    "counted": (
+        (
+            "events --count year", "events --count kind,month", "events 1991 --count place", "actors --count side",
+            "places --count holder", "figures --count measure", "sources --count read", "disputes --count kind",
+        ),
+        ROWS,
+    ),
+    "whole": (("overview", "about"), ROWS),
+    "cited": (("about", "sources", "events", "figures"), BIBLIOGRAPHIES),
     "read": (
         (
             "events 1991 --read-as", "events 1991 --read-as --json", "search who died --read-as",
@@ -71,19 +79,21 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "refused": (
         (
+            "events --count xyzzy", "events --count id", "events --count kind,year,month", "events --sources 0",
+            "overview -f bibtex", "events --fields sources.xyzzy",
             "events 1980", "events 1991 --place abroad --kind battle", "events xyzzy", "on 1991", "on 1999-01-01",
             "on 1991-05-08 --place xyzzy", "on 1991-05-08 --place abroad --actor army", "changes 1999",
             "changes 1992..1991", "changes town", "changes 1991 --place abroad", "offices xyzzy", "offices 1999",
             "map 1999-01-01", "show xyzzy", "show twn", "search xyzzy", "compare xyzzy", "compare of the",
             "events --kind batle", "events --place xyzzy", "events --fields xyzzy", "events --limit 0",
             "events -f xyzzy", "events -f csv --json", "figures --chart --json", "actors -f picture",
-            "events --fields", "sources -f bibtex --fields id", "events --after", "evnts", "events --xyzzy",
+            "sources -f bibtex --fields id", "events --after", "evnts", "events --xyzzy",
             "events 1991-02-30", "events 03/04/1991", "events 1992..1991", "actors --side xyzzy", "export x.xyzzy",
         ),
         ("",),
     ),
     "meant": (
-        ("1991-05-08", "1991", "town", "battle of the town", "battle --json", "Верхний Город"),
+        ("1991-05-08", "1991", "town", "battle of the town", "battle --json", "Верхний Город", "help statuses"),
         ("",),
     ),
 }  # fmt: skip
@@ -92,6 +102,7 @@ SHOWN = (
     "map 1991-05-08", "map 1992-05-17", "map 1990-08-01", "on 1991-05-08", "on 1992-12-31 --all", "search town",
     "changes", "changes -f table", "offices", "compare displaced-in-the-country", "figures --chart", "events xyzzy",
     "events between may and june 1991",
+    "overview", "about", "events --count kind", "events --count year,kind", "events --fields", "events --count",
     "show town", "show battle", "show long-march", "show displaced-said-by-the-north", "show commander", "show report",
 )  # fmt: skip
 """What is asked on a terminal."""
@@ -112,6 +123,10 @@ COLOURED = (
     "on 1991-05-08",
     "changes",
     "offices",
+    "overview",
+    "about",
+    "events --count year,kind",
+    "help events",
 )
 
 
