@@ -9,6 +9,7 @@ import time
 import pytest
 
 from karabakh_cli.ask.reference import Reference
+from karabakh_cli.ask.words import kind_asked
 from karabakh_cli.errors import KarabakhError, QuestionError
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.dates import Window
@@ -35,6 +36,12 @@ MEANS = {
     "events earlier than 1992": "events ..1991",
     "events up to and including 1991": "events ..1991",
     "figures pre-1992": "figures ..1991",
+    "events from 1991 till 1992": "events 1991..1992",
+    "events from 1991 until 1992": "events 1991..1992",
+    "events from 1991 through 1992": "events 1991..1992",
+    "events from 1991 to 1992": "events 1991..1992",
+    "events from 1991 - 1992": "events 1991..1992",
+    "events 1991 till 1992": "events 1991..1992",
     "events in 1993": "events 1993",
     "events on 1993": "events 1993",
     "events of 1993": "events 1993",
@@ -222,6 +229,24 @@ NAMED = {
     "lachin district captured": (["lachin-district"], ["captured"]),
     "resolution 822": (["resolution-822-1993"], []),
 }
+
+
+KINDS_ASKED = {
+    "figure": """how many; how much; how large; how big; how strong; number of; numbers of; total; population; inhabitants;
+        census; death toll; toll; casualties; percentage; percent; share of; size of; strength of; сколько""",
+    "actor": """who was; who is; who were; who commanded; who led; who headed; who became; who succeeded; who replaced;
+        minister; president; commander; chairman; chief of; spokesman; ambassador; кто""",
+    "event": """when; what day; which day; what date; which date; date of; what year; which year; what happened; date;
+        когда""",
+}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"), [(phrase.strip(), kind) for kind, all_ in KINDS_ASKED.items() for phrase in all_.split(";")]
+)
+def test_a_question_asks_for_a_kind_of_record_by_its_words(phrase, kind):
+    """Each way to ask for a number, a person or a day asks for figures, actors or events, wherever it stands."""
+    assert kind_asked(f"{phrase} shusha") == kind_asked(f"shusha {phrase} 1992") == kind
 
 
 @pytest.mark.parametrize(("question", "names", "words"), [(text, *read) for text, read in NAMED.items()])

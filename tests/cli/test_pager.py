@@ -98,6 +98,15 @@ echo $LESS > {tmp_path}/settings; cat > {tmp_path}/paged
     assert (tmp_path / "settings").read_text().strip() == settings
 
 
+def test_lv_is_told_to_show_colours(paged, tmp_path, monkeypatch):
+    """The pager lv, which shows escapes as text of itself, is asked to obey them, unless the reader has settings."""
+    for own, settings in ((None, "-c"), ("-la", "-la")):
+        monkeypatch.delenv("LV", raising=False)
+        pager = f"sh -c 'cat > {tmp_path}/paged; echo $LV > {tmp_path}/lv'"
+        paged("events", "1993", KARABAKH_PAGER=pager, **({"LV": own} if own else {}))
+        assert (tmp_path / "lv").read_text().strip() == settings
+
+
 @pytest.mark.parametrize("term", ["", "xterm", "no-such-terminal"])
 def test_a_terminal_that_is_not_dumb_has_a_pager(paged, term):
     """One of another name or of none may be able to do it."""
