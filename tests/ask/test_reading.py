@@ -232,7 +232,8 @@ NAMED = {
 
 
 KINDS_ASKED = {
-    "figure": """how many; how much; how large; how big; how strong; number of; numbers of; total; population; inhabitants;
+    "figure": """how many; how much; how large; how big; how strong; number of; numbers of; total; population;
+        inhabitants;
         census; death toll; toll; casualties; percentage; percent; share of; size of; strength of; сколько""",
     "actor": """who was; who is; who were; who commanded; who led; who headed; who became; who succeeded; who replaced;
         minister; president; commander; chairman; chief of; spokesman; ambassador; кто""",
