@@ -13,7 +13,7 @@ from karabakh_cli.model.part import Part, Text
 from karabakh_cli.model.record import RECORDS
 from karabakh_cli.model.subject_file import Subject
 from karabakh_cli.read.facts import Facts, load
-from karabakh_cli.render.style import FORMATS
+from karabakh_cli.render.style import BIBLIOGRAPHIC, FORMATS
 from tools.terminal import cells, without_our_escapes
 from trials.surroundings import QUESTIONS, on_a_terminal
 from trials.trial import INVENTED_FACTS, Room, trial
@@ -149,7 +149,8 @@ def hostile_text(room: Room, turn: int) -> None:
     write_facts(room, hostile_facts(numbered(random_texts(chance))))
     room.run("events", check=True)
     for question in QUESTIONS:
-        form = chance.choice([each for each in FORMATS if each not in ("picture", "csv")])
+        uncited = BIBLIOGRAPHIC if question[0] == "overview" or "--count" in question else ()
+        form = chance.choice([each for each in FORMATS if each not in ("picture", "csv", *uncited)])
         color = chance.choice(["always", "never"])
         run = room.run(*question, *(() if question[-1] == "--chart" else ("-f", form)), "--color", color, check=True)
         _shown(run.stdout.decode().replace("\t", "" if form == "tsv" else "\t") + run.stderr.decode(), color)

@@ -206,7 +206,8 @@ def test_the_latest_figures_are_told_with_their_age(small):
         ["share-held", "about 8 10.5 percent", "latest", "1991-12"],
         ["share-held", "stated 20 percent", "latest", "1991-12"],
     ]
-    assert "figure" not in small("on", "1994-02-01").stdout
+    for day, told in (("1992-12-31", True), ("1993-01-01", False), ("1993-06-01", False), ("1994-02-01", False)):
+        assert ("figure\t" in small("on", day).stdout) is told, day
     assert "figure" in small("on", "1994-02-01", "--all").stdout
 
 

@@ -110,6 +110,7 @@ def test_what_is_exact_comes_before_words_and_words_before_nearness(facts):
     assert facts.show("ring")[0]["id"] == "operation-ring-1991"
     assert facts.show("lachin")[0]["id"] == "lachin"
     assert facts.show("azerbaijan army")[0]["id"] == "azerbaijani-army"
+    assert facts.show("corridor lachin")[0]["id"] == "lachin-corridor"  # all its words, in another order
 
 
 @pytest.mark.parametrize(

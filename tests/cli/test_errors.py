@@ -113,6 +113,10 @@ def test_facts_with_errors_answer_no_question(karabakh, folder):
         return
     assert (run.returncode, run.stdout) == (3, "")
     assert f"{folder[:6].rstrip('-')}" in run.stderr
+    first, *faults, remedy = run.stderr.splitlines()
+    assert first.startswith("karabakh: the facts cannot be used: ")
+    assert remedy.startswith("karabakh check ")
+    assert [line for line in faults if not line.startswith((str(BROKEN), "and "))] == []
     assert "Traceback" not in run.stderr
 
 
