@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
@@ -18,6 +19,7 @@ _ONE_LINE = 100
 """From this width on a record takes one line where it fits."""
 _NARROWEST = 18
 """The cells that what stands beside the line may always take."""
+_AT_ONCE = 64
 _GAP = 2
 """The cells between what stands side by side."""
 
@@ -48,7 +50,7 @@ def listing(answer: Answer[Any], style: Style) -> Rendered:
     width = style.width or PIPE_WIDTH
     layout = _shown(LAYOUTS[answer.kind], width)
     rows = [_said(record, layout, style) for record in answer]
-    lines = drawn(_all_lines(answer, rows, layout, style, width), width, color=style.color)
+    lines = drawn(_together(_all_lines(answer, rows, layout, style, width)), width, color=style.color)
     return Rendered(lines, tuple(notes(answer)), heading=2)
 
 
@@ -60,6 +62,12 @@ def _said(record: dict[str, Any], layout: Layout, style: Style) -> _Row:
     line = [_Said(plain(text, part.style), part.spare) for part in layout.line if (text := part.text(record))]
     beside = [plain(part.text(record), part.style) for part in layout.beside]
     return _Row(beside, line, remarks(record, style), layout.id(record), layout.above(record))
+
+
+def _together(lines: Iterator[Text]) -> Iterator[Text]:
+    """Join lines to texts of many: what draws them takes as long for one as for some dozens."""
+    while many := [*islice(lines, _AT_ONCE)]:
+        yield Text("\n").join(many)
 
 
 def _all_lines(answer: Answer[Any], rows: list[_Row], layout: Layout, style: Style, width: int) -> Iterator[Text]:
