@@ -141,7 +141,7 @@ LAYOUTS = {
         above=lambda figure: figure["question"] or wording.NO_QUESTION,
     ),
     "dispute": Layout(
-        (Part("about", _about),),
+        (Part("about", _about, longest=36),),
         (_text_of("says"), Part("by", lambda position: position["by"] or _said_by(position))),
     ),
     "change": Layout(

@@ -55,7 +55,11 @@ def listing(answer: Answer[Any], style: Style) -> Rendered:
 
 
 def _shown(layout: Layout, width: int) -> Layout:
-    return layout._replace(line=tuple(part for part in layout.line if width >= part.from_width))
+    """Return what is said in a window of a width; what has no room beside the line, with half of it left, leads it."""
+    beside, line = layout.beside, [part for part in layout.line if width >= part.from_width]
+    while len(beside) > 1 and len(beside) * (_NARROWEST + _GAP) > width // 2:
+        beside, line = beside[:-1], [beside[-1], *line]
+    return layout._replace(beside=beside, line=tuple(line))
 
 
 def _said(record: dict[str, Any], layout: Layout, style: Style) -> _Row:

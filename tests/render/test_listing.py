@@ -162,3 +162,12 @@ def test_plain_characters_draw_the_same_list():
     """Where every font must have the characters, nothing is drawn with others."""
     answer = Answer("event", (), [event("north", None, None, places=[{"name": "North"}], disputed=True)])
     assert not re.search(r"[^\x20-\x7e]", "".join(shown(answer, ascii=True)))
+
+
+@pytest.mark.parametrize(
+    ("width", "heading"),
+    [(60, "who counts          how many, of,"), (80, "who counts          how many            of,")],
+)
+def test_columns_beside_the_line_leave_it_half_of_the_window(terminal, width, heading):
+    """In a narrow window the second of two columns leads the line, which would else be a strip."""
+    assert terminal(width, "compare", "khojaly-deaths", "--color", "never").startswith(heading)
