@@ -18,6 +18,12 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         from karabakh_cli.index.built_in import FILE, write_built_in
 
-        file = Path(tempfile.mkdtemp(), FILE.name)
+        self._folder = tempfile.TemporaryDirectory()
+        file = Path(self._folder.name, FILE.name)
         write_built_in(file, Path(self.root, "facts"))
         build_data["force_include"][str(file)] = f"karabakh_cli/{FILE.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove the file, once the wheel has it."""
+        if version != "editable":
+            self._folder.cleanup()

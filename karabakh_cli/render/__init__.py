@@ -35,9 +35,10 @@ def render(answer: Answer[Any], style: Style) -> Rendered:
 
 
 def _for_people(answer: Answer[Any], style: Style) -> Rendered:
-    from karabakh_cli.render.listing import LISTED, listing
+    from karabakh_cli.render.layouts import LAYOUTS
+    from karabakh_cli.render.listing import listing
 
-    if answer.kind in LISTED and not style.fields and (style.width or NARROW) >= NARROW:
+    if answer.kind in LAYOUTS and not style.fields and (style.width or NARROW) >= NARROW:
         return listing(answer, style)
     from karabakh_cli.render.table import table
 

@@ -41,10 +41,6 @@ class _Row(NamedTuple):
     above: str
 
 
-LISTED = tuple(LAYOUTS)
-"""The kinds of answer that are listed so; others are tables."""
-
-
 def listing(answer: Answer[Any], style: Style) -> Rendered:
     """List the records of an answer under a heading; what is certain is told apart from what is only possible."""
     width = style.width or PIPE_WIDTH
