@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from rich.console import Group
@@ -13,15 +12,14 @@ from karabakh_cli.model.dates import moved, parse_state
 from karabakh_cli.model.vocabulary import ON_A_MAP
 from karabakh_cli.render import wording
 from karabakh_cli.render.ground import Ground, frame_of, in_view
+from karabakh_cli.render.holders import CHANGING, SEVERAL, SHARED, held, letters
 from karabakh_cli.render.style import NARROW, Rendered, Style
 from karabakh_cli.render.terminal import PIPE_WIDTH, labelled, lines, plain
 from karabakh_cli.text.english import MONTHS
 from karabakh_cli.text.escape import visible
 
 _COLORS = ("cyan", "green", "magenta", "blue")
-_CHANGING, _SHARED = "*", "+"
-_SEVERAL = {_CHANGING: "changing hands", _SHARED: "held in part by several"}
-"""The marks of places that no one holder's letter would be true of, and what each stands for."""
+_COLORS_OF_SEVERAL = {CHANGING: "red", SHARED: "blue"}
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
 _LATELY = 31
 """How many days before or after a day a place changed hands that a map tells of beside its name."""
@@ -50,7 +48,7 @@ class _Mark(NamedTuple):
     @property
     def changing(self) -> bool:
         """Whether it changed hands on the day."""
-        return self.letter == _CHANGING
+        return self.letter == CHANGING
 
 
 def map_of(answer: Answer[Any], style: Style) -> Rendered:
@@ -138,7 +136,7 @@ def _beyond(ground: Ground, marks: list[_Mark]) -> Iterator[Text]:
 def _unsure(marks: list[_Mark]) -> Iterator[str]:
     """Count the places that changed hands, and those whose holder is not attested, if there are any."""
     for count, what in (
-        *((sum(mark.letter == letter for mark in marks), what) for letter, what in _SEVERAL.items()),
+        *((sum(mark.letter == letter for mark in marks), what) for letter, what in SEVERAL.items()),
         (sum(not mark.attested for mark in marks), "not attested on this day"),
     ):
         if count:
@@ -151,27 +149,17 @@ def _marks(answer: Answer[Any]) -> Iterator[_Mark]:
     A day of change belongs to what ended and to what began: then no letter alone would be true, and neither is it where
     several held a part each.
     """
-    letters = _letters(answer)
+    known = _letters(answer)
     day = answer.reading.window.first if answer.reading.window else ""
     by_place: dict[str, list[dict[str, Any]]] = {}
     for hit in answer.hits:
         state = hit.record()
         by_place.setdefault(state["subject"]["id"], []).append(state)
     for id_, states in by_place.items():
-        attested = [state for state in states if state.get("certainty") != "not attested"]
-        shown = attested or states
-        letter, color = letters[shown[0]["value"]["id"]]
-        several = len({state["value"]["id"] for state in attested}) > 1
-        changing = any(state.get("certainty") == "changing" for state in shown)
-        if several and not changing and all(state.get("in_part") for state in attested):
-            letter, color = _SHARED, "blue"
-        elif several or changing:
-            letter, color, shown = _CHANGING, "red", states
-        elif not attested:
-            letter = letter.lower()
-            yield _Mark(answer.related[id_], shown, letter, color, attested=False)
-            continue
-        yield _Mark(answer.related[id_], shown, letter, color, lately=_lately(answer.related[id_], day))
+        shown, several, attested = held(states)
+        letter, color = (several, _COLORS_OF_SEVERAL[several]) if several else known[shown[0]["value"]["id"]]
+        lately = _lately(answer.related[id_], day) if attested else ""
+        yield _Mark(answer.related[id_], shown, letter if attested else letter.lower(), color, attested, lately)
 
 
 def _lately(place: dict[str, Any], day: str) -> str:
@@ -193,22 +181,12 @@ def _between(first: str, last: str) -> str:
 
 
 def _letters(answer: Answer[Any]) -> _Letters:
-    """Return a letter and a colour for each holder in the facts, the same on every day; without a day, for each kind.
-
-    Each takes the first of its initials, or else of its letters, that none before it has taken.
-    """
+    """Return the letter and colour of each holder in the facts, the same on every day; without a day, of each kind."""
     holders = {id_: record["name"] for id_, record in answer.related.items() if record["record"] == "actor"}
     if answer.hits[0].cells[0] == "place":
         holders = {kind: kind for kind in ON_A_MAP} | {str(hit.cells[2]): str(hit.cells[2]) for hit in answer.hits}
-    letters: _Letters = {}
-    for number, (id_, name) in enumerate(holders.items()):
-        taken = {letter for letter, _ in letters.values()}
-        initials = [word[0] for word in name.split()]
-        candidates = [letter.upper() for letter in (*initials, *id_, *ascii_uppercase) if letter.isascii()]
-        # A digit cannot be written small, as what is not attested is.
-        letter = next((letter for letter in candidates if letter.isalpha() and letter not in taken), "?")
-        letters[id_] = (letter, _COLORS[number % len(_COLORS)])
-    return letters
+    marks = letters(holders)
+    return {id_: (letter, _COLORS[number % len(_COLORS)]) for number, (id_, letter) in enumerate(marks.items())}
 
 
 def _scale(km: float, style: Style) -> Text:
@@ -222,12 +200,12 @@ def _legend(marks: list[_Mark]) -> Iterator[tuple[str, Text]]:
     """Say of each letter what it stands for and where it stands, so that every place can be read in words."""
     alike: dict[tuple[str, str], list[_Mark]] = {}
     for mark in marks:  # there are more holders than letters: those without one share a mark, and are told apart here
-        holder = "" if mark.letter in _SEVERAL else mark.states[0]["value"]["id"]
+        holder = "" if mark.letter in SEVERAL else mark.states[0]["value"]["id"]
         alike.setdefault((mark.letter, holder), []).append(mark)
     for (letter, _), same in sorted(alike.items(), key=lambda item: (not item[0][0].isupper(), -len(item[1]))):
         value = same[0].states[0]["value"]["name"]
-        if letter in _SEVERAL:
-            what, names = _SEVERAL[letter], [_with_times(mark) for mark in same]
+        if letter in SEVERAL:
+            what, names = SEVERAL[letter], [_with_times(mark) for mark in same]
         elif not same[0].attested:
             what, names = f"{value}, not attested on this day", [_with_times(mark) for mark in same]
         else:
