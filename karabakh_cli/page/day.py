@@ -1,0 +1,117 @@
+"""What held on any day of the years covered: each hold, office and agreement with the days on which it is attested."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from karabakh_cli.model.dates import Certainty, Lasting, Window, moved, parse_state
+from karabakh_cli.render import wording
+from karabakh_cli.render.holders import CHANGING, SEVERAL, held, letters
+
+Record = dict[str, Any]
+
+
+class Run(NamedTuple):
+    """A time throughout which something was equally sure, by its first and last day."""
+
+    first: str
+    last: str
+    certainty: Certainty
+
+
+class Kept(NamedTuple):
+    """A hold, an office or an agreement: what it was of, who or what held, in words since when, and its runs."""
+
+    of: Record
+    state: Record
+    who: str
+    time: str
+    runs: Sequence[Run]
+
+
+class Mark(NamedTuple):
+    """What stands at a place on the map from a day on: a letter, the look that tells its meaning, and all in words."""
+
+    since: str
+    letter: str
+    look: str
+    words: str
+
+
+def runs(lasting: Lasting, years: Window) -> list[Run]:
+    """Return how sure it is that a state held, for all days of the years covered on which it may have."""
+    first, last = max(lasting.earliest_start, years.first), min(lasting.latest_end, years.last)
+    turns = (lasting.latest_start, moved(lasting.latest_start, 1), lasting.earliest_end, moved(lasting.earliest_end, 1))
+    begins = sorted({first, *(turn for turn in turns if first < turn <= last)} if first <= last else ())
+    ends = [*(moved(begin, -1) for begin in begins[1:]), last]
+    found = [Run(begin, end, lasting.on(begin)) for begin, end in zip(begins, ends, strict=False)]
+    alike = (list(same) for _, same in groupby(found, key=lambda run: run.certainty))
+    return [Run(same[0].first, same[-1].last, same[0].certainty) for same in alike]
+
+
+def holds(places: Sequence[Record], years: Window) -> list[Kept]:
+    """Return who held places, place by place."""
+    return [_kept(place, hold, hold["by"], years) for place in places for hold in place["control"]]
+
+
+def offices(actors: Sequence[Record], years: Window) -> list[Kept]:
+    """Return who was in which office, office by office, the earlier first."""
+    found = [_kept(office["of"], office, actor, years) for actor in actors for office in actor["offices"]]
+    return sorted(
+        (kept for kept in found if kept.runs),
+        key=lambda kept: (kept.of["name"], kept.state["office"], kept.runs[0].first),
+    )
+
+
+def agreements(events: Sequence[Record], years: Window) -> list[Kept]:
+    """Return what was in force, the earlier first."""
+    return [_kept(event, event["in_force"], None, years) for event in events if event["in_force"]]
+
+
+def _kept(of: Record, state: Record, holder: Record | None, years: Window) -> Kept:
+    who = wording.holder({"value": holder, **state}) if holder else str(state["observance"]).replace("-", " ")
+    time = wording.from_to(state["start"], state["end"])
+    value = {**state, "value": holder} if holder else state
+    return Kept(of, value, who, time, runs(parse_state(state["start"], state["end"]), years))
+
+
+def holders(kept: Sequence[Kept]) -> dict[str, tuple[str, str]]:
+    """Return the letter and the name of each holder, by id, of the one with the most holds first."""
+    most = Counter(each.state["value"]["id"] for each in kept)
+    names = {each.state["value"]["id"]: each.state["value"]["name"] for each in kept}
+    ordered = {id_: names[id_] for id_, _ in sorted(most.items(), key=lambda item: (-item[1], item[0]))}
+    marks = letters(ordered)
+    return {id_: (marks[id_], name) for id_, name in ordered.items()}
+
+
+def marks(of_place: Sequence[Kept], known: Mapping[str, tuple[str, str]]) -> Iterator[Mark]:
+    """Give what stands at a place from the beginning of the years covered on, whenever it is another than before."""
+    begins = sorted({day for kept in of_place for run in kept.runs for day in (run.first, moved(run.last, 1))})
+    before = None
+    for day in begins:
+        mark = _mark(day, of_place, known)
+        if before is None or mark[1:] != before[1:]:
+            yield mark
+        before = mark
+
+
+def _mark(day: str, of_place: Sequence[Kept], known: Mapping[str, tuple[str, str]]) -> Mark:
+    """Return what stands at a place on a day, by the same rules as on the map of a terminal."""
+    on_day = [
+        {**kept.state, "certainty": run.certainty}
+        for kept in of_place
+        for run in kept.runs
+        if run.first <= day <= run.last
+    ]
+    if not on_day:
+        return Mark(day, "", "unknown", "nobody known to have held it")
+    states, several, attested = held(on_day)
+    names = [wording.holder(dict(state)) for state in states]
+    if several:
+        then = " → " if several == CHANGING else "; "
+        return Mark(day, several, "several", f"{SEVERAL[several]}: {then.join(dict.fromkeys(names))}")
+    holder = states[0]["value"]["id"]
+    letter, number = known[holder][0], list(known).index(holder)
+    words = names[0] if attested else f"{names[0]}, not attested on this day"
+    return Mark(day, letter if attested else letter.lower(), f"holder-{number % 4}{'' if attested else ' unattested'}", words)

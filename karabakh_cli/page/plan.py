@@ -1,0 +1,100 @@
+"""Where things lie on the map of the page: places and outlines in the units of its drawing, names where they have room.
+
+Equirectangular and true to scale in the middle, as the map of a terminal is.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from karabakh_cli.model.vocabulary import ON_A_MAP
+
+WIDTH = 1000
+_MARGIN = 40
+_MOST_HEIGHT = 900
+_LETTER = 7.2
+"""The width of a letter of a name, and half the height of a line below."""
+_HALF_LINE = 9
+_RADIUS = 9
+Record = dict[str, Any]
+Box = tuple[float, float, float, float]
+
+
+class Placed(NamedTuple):
+    """A place with its point, and where its name stands: None where there is no room for it."""
+
+    place: Record
+    x: float
+    y: float
+    name: tuple[float, float, str] | None
+    """The x, the y and the anchor of the name."""
+
+
+class Plan:
+    """A drawing that holds some places."""
+
+    def __init__(self, places: Sequence[Record]) -> None:
+        """Lay it over the places with a margin; there is at least one."""
+        latitudes, longitudes = [place["lat"] for place in places], [place["lon"] for place in places]
+        self._north, south = max(latitudes), min(latitudes)
+        self._west, east = min(longitudes), max(longitudes)
+        self._narrowed = math.cos(math.radians((self._north + south) / 2))
+        across, down = max((east - self._west) * self._narrowed, 0.2), max(self._north - south, 0.2)
+        self._scale = min((WIDTH - 2 * _MARGIN) / across, (_MOST_HEIGHT - 2 * _MARGIN) / down)
+        self.width = round(across * self._scale) + 2 * _MARGIN
+        self.height = round(down * self._scale) + 2 * _MARGIN
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return the x and the y of a point of the earth."""
+        x = _MARGIN + (lon - self._west) * self._narrowed * self._scale
+        return round(x, 1), round(_MARGIN + (self._north - lat) * self._scale, 1)
+
+    def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
+        """Return an outline as the path of a drawing."""
+        points = (" ".join(f"{x:g},{y:g}" for x, y in (self.point(*point) for point in ring)) for ring in rings)
+        return " ".join(f"M{ring}Z" for ring in points)
+
+    @property
+    def km(self) -> float:
+        """How many units of the drawing a kilometre is."""
+        return self._scale / 111.2
+
+    def placed(self, places: Sequence[Record]) -> list[Placed]:
+        """Return the places with their points and names, the more important first to be named."""
+        points = [(place, *self.point(place["lon"], place["lat"])) for place in sorted(places, key=_importance)]
+        taken: list[Box] = [(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for _, x, y in points]
+        found = []
+        for place, x, y in points:
+            at = next((spot for spot in _spots(x, y) if self._is_free(box := _box(spot, place["name"]), taken)), None)
+            if at:
+                taken.append(box)
+            found.append(Placed(place, x, y, at))
+        return found
+
+    def _is_free(self, box: Box, taken: Sequence[Box]) -> bool:
+        left, top, right, bottom = box
+        within = left >= 0 and right <= self.width and top >= 0 and bottom <= self.height
+        return within and not any(
+            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken
+        )
+
+
+def _importance(place: Record) -> tuple[Any, ...]:
+    kinds = [*ON_A_MAP, place["kind"]]
+    return not place.get("seat_of"), kinds.index(place["kind"]), place["name"]
+
+
+def _spots(x: float, y: float) -> Iterator[tuple[float, float, str]]:
+    """Give where a name may stand: right, left, above and below its point."""
+    beside, above = _RADIUS + 3, _RADIUS + _HALF_LINE + 1
+    yield x + beside, y, "start"
+    yield x - beside, y, "end"
+    yield x, y - above, "middle"
+    yield x, y + above, "middle"
+
+
+def _box(spot: tuple[float, float, str], name: str) -> Box:
+    x, y, anchor = spot
+    length = len(name) * _LETTER
+    left = x - {"start": 0.0, "end": length, "middle": length / 2}[anchor]
+    return left, y - _HALF_LINE, left + length, y + _HALF_LINE

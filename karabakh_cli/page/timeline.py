@@ -1,0 +1,79 @@
+"""The events along the years covered: a row each with its bar, and how many there were in each month."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from karabakh_cli.model.dates import Span, Window, days_in_month, ordinal, parse
+from karabakh_cli.model.vocabulary import FIGHTING, HARM
+
+_FAMILIES = (("fighting", FIGHTING), ("harm", HARM))
+
+
+class Bar(NamedTuple):
+    """A part of the time covered, in days from its beginning, and how sure it is that an event was in it."""
+
+    begin: int
+    end: int
+    sure: str
+    """`day` of a day that is known, `certain` of a time throughout, `possible` of one in which the day is not known."""
+
+
+class Row(NamedTuple):
+    """An event of the timeline."""
+
+    event: dict[str, Any]
+    family: str
+    times: Sequence[Span]
+    bars: Sequence[Bar]
+
+
+class Month(NamedTuple):
+    """How many events a month certainly had, and how many more it may have had."""
+
+    month: str
+    certain: int
+    possible: int
+
+
+def rows(events: Sequence[dict[str, Any]], years: Window) -> list[Row]:
+    """Return the events that may have been in the years covered, in the order given, with their bars."""
+    spans = ((event, parse(event["date"])) for event in events)
+    return [
+        Row(event, _family(event["kind"]), span.alternatives, list(_bars(span, years)))
+        for event, span in spans
+        if span.match(years) != "no"
+    ]
+
+
+def months(shown: Sequence[Row], years: Window) -> list[Month]:
+    """Count the events of each month of the years covered."""
+    spans = [parse(row.event["date"]) for row in shown]
+    counted = []
+    for year in range(int(years.first[:4]), int(years.last[:4]) + 1):
+        for month in range(1, 13):
+            first = f"{year:04}-{month:02}"
+            said = [span.match(Window(f"{first}-01", f"{first}-{days_in_month(year, month):02}")) for span in spans]
+            counted.append(Month(first, said.count("certain"), said.count("possible")))
+    return counted
+
+
+def _family(kind: str) -> str:
+    return next((family for family, kinds in _FAMILIES if kind in kinds), "other")
+
+
+def _bars(span: Span, years: Window) -> Iterator[Bar]:
+    """Give the bars of a date, the possible ones first, so that what is certain is drawn over them."""
+    if span.earliest_start == span.latest_end and not span.qualified:
+        yield _bar(span.earliest_start, span.latest_end, years, "day")
+        return
+    for time in span.alternatives:
+        if time.earliest_start <= years.last and time.latest_end >= years.first:
+            yield _bar(time.earliest_start, time.latest_end, years, "possible")
+    throughout = not span.qualified and span.latest_start <= span.earliest_end
+    if throughout and span.latest_start <= years.last and span.earliest_end >= years.first:
+        yield _bar(span.latest_start, span.earliest_end, years, "certain")
+
+
+def _bar(first: str, last: str, years: Window, sure: str) -> Bar:
+    zero = ordinal(years.first)
+    return Bar(ordinal(max(first, years.first)) - zero, ordinal(min(last, years.last)) + 1 - zero, sure)
