@@ -1,7 +1,7 @@
 """The commands for those who keep facts, and for those who build on them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -74,25 +74,34 @@ def schema(
 def export(
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help=".db, .sqlite, .zip, .geojson, .json, or a folder.", show_default=False),
+        typer.Argument(
+            metavar="FILE", help=".db, .sqlite, .zip, .geojson, .json, .html, or a folder.", show_default=False
+        ),
     ],
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.", show_default=False)] = False,
     facts: Facts = None,
 ) -> int:
-    """Write the facts for other programs, in the form of FILE's ending.
+    """Write the facts for other programs, or as a page for a browser, in the form of FILE's ending.
 
     \b
     karabakh export karabakh.db         SQLite, ready for Datasette
     karabakh export karabakh.zip        a Frictionless Data Package; without an ending, a folder
     karabakh export karabakh.geojson    places and events for maps
     karabakh export karabakh.json       every record whole
+    karabakh export karabakh.html       all of it as one page, to read and search in any browser
     """
     from karabakh_cli.export import export as write_export
 
     with progress_bar() as on_progress:
         reference = open_facts(facts, on_progress)
         records, subject = reference.at_once(lambda facts: ([*facts.records()], facts.subject()))
-    for written in write_export(records, subject, file, force=force):
+
+    def write_page(_records: Any, _subject: Any, file: Path) -> None:
+        from karabakh_cli.page.document import document
+
+        file.write_text(reference.at_once(document), encoding="utf-8", newline="\n")
+
+    for written in write_export(records, subject, file, force=force, others={".html": write_page}):
         say(f"written: {written}")
     return 0
 

@@ -7,7 +7,7 @@ import os
 import shlex
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +36,16 @@ _OF_A_DATABASE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database: with another file in its place it would be read into that."""
 
 
-def export(records: Records, subject: Subject, file: Path, *, force: bool = False) -> list[Path]:
+def export(
+    records: Records, subject: Subject, file: Path, *, force: bool = False, others: Mapping[str, Writer] | None = None
+) -> list[Path]:
     """Write whole records into a file or folder and return what was written; `force` replaces what is there.
 
-    A name without an ending is a folder, a data package; beside `.db` and `.sqlite` stands a file of metadata. Raises
-    QuestionError for an unknown ending, and OutputError where it cannot be written or something is in its place.
+    A name without an ending is a folder, a data package; beside `.db` and `.sqlite` stands a file of metadata; `others`
+    are writers for more endings. Raises QuestionError for an unknown ending, and OutputError where it cannot be written
+    or something is in its place.
     """
-    writer = _writer(file)
+    writer = _writer(file, {**_FILES, **(others or {})})
     targets, kept = [file], list[Path]()
     if writer is sqlite.write:
         targets.append(file.with_suffix(".metadata.json"))
@@ -65,17 +68,17 @@ def _as_typed(file: Path) -> str:
     return f"./{name}" if str(file).startswith("-") else name
 
 
-def _writer(file: Path) -> Writer:
+def _writer(file: Path, endings: Mapping[str, Writer]) -> Writer:
     if str(file) == "-":
         raise QuestionError("an export is a file, and - is none", "karabakh export FILE, or karabakh events --json")
     ending = file.suffix.lower()
     if not ending:
         return datapackage.write_folder
-    if ending not in _FILES:
+    if ending not in endings:
         raise QuestionError(
-            f"unknown ending: {file.name}", f"one of {', '.join(_FILES)}, or a folder's name without an ending"
+            f"unknown ending: {file.name}", f"one of {', '.join(endings)}, or a folder's name without an ending"
         )
-    return _FILES[ending]
+    return endings[ending]
 
 
 def _refuse_folder_of_others(target: Path, *, folder: bool) -> None:

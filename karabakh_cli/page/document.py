@@ -1,0 +1,64 @@
+"""The whole page as one text: what is read, the styles and the script, and the rule that nothing else runs."""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from karabakh_cli.ask.reference import Reference
+from karabakh_cli.page import charts, day, timeline
+from karabakh_cli.page.section import Section, written
+
+_STYLES = ("page.css", "drawings.css")
+_SCRIPTS = ("page.js", "timeline.js", "day.js", "charts.js")
+"""In the order in which they run; the first has what the others register with."""
+_IN_DATA = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+"""What could end a block of data, or be read in it otherwise than as JSON."""
+
+
+def document(reference: Reference) -> str:
+    """Return the page of some facts, which are of one state; the same facts give the same text."""
+    subject = reference.subject()
+    sections = [each for each in _sections(reference) if each.markup]
+    style, script = _joined(_STYLES), "".join(['"use strict";\n', _joined(_SCRIPTS)])
+    return written(
+        "document.html",
+        subject=subject,
+        sections=sections,
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        data={each.id: _data(each.data) for each in sections if each.data is not None},
+    )
+
+
+def _sections(reference: Reference) -> list[Section]:
+    return [
+        Section("overview", "Overview", "<h2>Overview</h2>"),
+        timeline.section(reference),
+        day.section(reference),
+        charts.section(reference),
+    ]
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    folder = files("karabakh_cli.page") / "assets"
+    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
+def _policy(style: str, script: str) -> str:
+    """Return what a browser is to hold to: this style and this script, and nothing from anywhere."""
+    allowed = {"default-src": "'none'", "style-src": _hash(style), "script-src": _hash(script)}
+    return "; ".join(
+        f"{what} {source}" for what, source in {**allowed, "base-uri": "'none'", "form-action": "'none'"}.items()
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _data(value: Any) -> str:
+    """Return a value as JSON that is read back as it was, and has nothing that HTML would take for its own."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_DATA)
