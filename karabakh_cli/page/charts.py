@@ -4,15 +4,21 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from karabakh_cli.model.amount import range_of
+from karabakh_cli.ask.reference import Reference
+from karabakh_cli.model.amount import amount, range_of
 from karabakh_cli.model.columns import when_of
 from karabakh_cli.model.dates import parse
+from karabakh_cli.page.section import Section, written
+from karabakh_cli.render import wording
 
 
 class Row(NamedTuple):
-    """A figure, with what its words allow as parts of the scale, from 0 to 1; `open` has no highest number."""
+    """A figure in words, with what these allow as parts of the scale, from 0 to 1; `open` has no highest number."""
 
     figure: dict[str, Any]
+    amount: str
+    when: str
+    by: str
     low: float
     high: float
     open: bool
@@ -21,30 +27,38 @@ class Row(NamedTuple):
 class Chart(NamedTuple):
     """The figures of one question and unit, the earliest first, and the number at the end of their scale."""
 
+    measure: str
     question: str
     unit: str
     end: float
     rows: Sequence[Row]
 
 
+def section(reference: Reference) -> Section:
+    """Return the charts of all questions that several figures answer."""
+    drawn = charts([*reference.figures()])
+    return Section("charts", "Figures compared", written("charts.html", charts=drawn) if drawn else "")
+
+
 def charts(figures: Sequence[dict[str, Any]]) -> list[Chart]:
-    """Return a chart for each question that two figures or more answer in one unit, by question."""
+    """Return a chart for each question that two figures or more answer in one unit, by measure."""
     alike: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for figure in figures:
         if figure["question"] and figure["quantifier"]:
             alike.setdefault((figure["question"], figure["unit"]), []).append(figure)
-    return [_chart(*key, same) for key, same in sorted(alike.items()) if len(same) > 1]
+    return sorted((_chart(*key, same) for key, same in alike.items() if len(same) > 1), key=lambda chart: chart[:3])
 
 
 def _chart(question: str, unit: str, figures: Sequence[dict[str, Any]]) -> Chart:
     figures = sorted(figures, key=lambda figure: parse(when_of(figure)).latest_end)
     known = [number for figure in figures for number in range_of(figure) if math.isfinite(number)]
     end = max(*known, 1.0)
-    return Chart(question, unit, end, list(_rows(figures, end)))
+    return Chart(figures[0]["measure"], question, unit, end, list(_rows(figures, end)))
 
 
 def _rows(figures: Sequence[dict[str, Any]], end: float) -> Iterator[Row]:
     for figure in figures:
         low, high = range_of(figure)
         open_ = math.isinf(high)
-        yield Row(figure, low / end, 1.0 if open_ else high / end, open_)
+        words = amount(figure), wording.date(figure), wording.said_by(figure["sources"])
+        yield Row(figure, *words, low / end, 1.0 if open_ else high / end, open_)

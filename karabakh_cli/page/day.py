@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from karabakh_cli.model.dates import Certainty, Lasting, Window, moved, parse_state
+from karabakh_cli.ask.reference import Reference
+from karabakh_cli.model.dates import Certainty, Lasting, Window, moved, ordinal, parse_state
+from karabakh_cli.page.plan import Plan
+from karabakh_cli.page.section import Section, written
 from karabakh_cli.render import wording
 from karabakh_cli.render.holders import CHANGING, SEVERAL, held, letters
 
@@ -24,8 +27,10 @@ class Kept(NamedTuple):
     """A hold, an office or an agreement: what it was of, who or what held, in words since when, and its runs."""
 
     of: Record
+    what: str
     state: Record
     who: str
+    holder: str | None
     time: str
     runs: Sequence[Run]
 
@@ -37,6 +42,49 @@ class Mark(NamedTuple):
     letter: str
     look: str
     words: str
+
+
+def section(reference: Reference) -> Section:
+    """Return what held on any day: the map of who held what, the offices, the agreements."""
+    years = reference.subject().years
+    if years == Window():
+        return Section("day", "A day", "")
+    places = [*reference.places()]
+    held_ones = holds(places, years)
+    known = holders(held_ones)
+    of_places = {id_: list(same) for id_, same in groupby(held_ones, key=lambda kept: kept.of["id"])}
+    turns = {id_: list(marks(of_place, known)) for id_, of_place in of_places.items()}
+    plan = Plan(in_the_region) if (in_the_region := _drawn(reference, places)) else None
+    markup = written(
+        "day.html",
+        years=years,
+        days=ordinal(years.last) - ordinal(years.first),
+        plan=plan,
+        areas=[place for place in places if place["outline"]],
+        placed=plan.placed([place for place in in_the_region if place["id"] in turns]) if plan else [],
+        marks={id_: turn[-1] for id_, turn in turns.items() if turn},
+        holders=known,
+        several=SEVERAL,
+        groups={
+            "Who held what": held_ones,
+            "Who was in office": offices([*reference.actors()], years),
+            "Agreements in force": agreements([*reference.events()], years),
+        },
+    )
+    return Section("day", "A day", markup, turns)
+
+
+def _drawn(reference: Reference, places: Sequence[Record]) -> list[Record]:
+    """Return the places of the region that have holders, which the map is laid over."""
+    region = reference.subject().region
+    known = [place for place in places if place["lat"] is not None and place["control"]]
+    if not region:
+        return known
+    return [
+        place
+        for place in known
+        if region["south"] <= place["lat"] <= region["north"] and region["west"] <= place["lon"] <= region["east"]
+    ]
 
 
 def runs(lasting: Lasting, years: Window) -> list[Run]:
@@ -52,28 +100,34 @@ def runs(lasting: Lasting, years: Window) -> list[Run]:
 
 def holds(places: Sequence[Record], years: Window) -> list[Kept]:
     """Return who held places, place by place."""
-    return [_kept(place, hold, hold["by"], years) for place in places for hold in place["control"]]
+    return [_kept(place, place["name"], hold, hold["by"], years) for place in places for hold in place["control"]]
 
 
 def offices(actors: Sequence[Record], years: Window) -> list[Kept]:
     """Return who was in which office, office by office, the earlier first."""
-    found = [_kept(office["of"], office, actor, years) for actor in actors for office in actor["offices"]]
-    return sorted(
-        (kept for kept in found if kept.runs),
-        key=lambda kept: (kept.of["name"], kept.state["office"], kept.runs[0].first),
-    )
+    found = [
+        _kept(office["of"], _named(office), office, actor, years) for actor in actors for office in actor["offices"]
+    ]
+    return sorted((kept for kept in found if kept.runs), key=lambda kept: (kept.what, kept.runs[0].first))
+
+
+def _named(office: Record) -> str:
+    """Name an office, and what it is of where that is not in its name."""
+    name, of = office["office"], office["of"]["name"]
+    return str(name) if of in name else f"{name}, {of}"
 
 
 def agreements(events: Sequence[Record], years: Window) -> list[Kept]:
     """Return what was in force, the earlier first."""
-    return [_kept(event, event["in_force"], None, years) for event in events if event["in_force"]]
+    return [_kept(event, event["title"], event["in_force"], None, years) for event in events if event["in_force"]]
 
 
-def _kept(of: Record, state: Record, holder: Record | None, years: Window) -> Kept:
-    who = wording.holder({"value": holder, **state}) if holder else str(state["observance"]).replace("-", " ")
+def _kept(of: Record, what: str, state: Record, holder: Record | None, years: Window) -> Kept:
+    value = {**state, "value": holder}
+    who = wording.holder(value) if holder else f"observance: {str(state['observance']).replace('-', ' ')}"
     time = wording.from_to(state["start"], state["end"])
-    value = {**state, "value": holder} if holder else state
-    return Kept(of, value, who, time, runs(parse_state(state["start"], state["end"]), years))
+    found = runs(parse_state(state["start"], state["end"]), years)
+    return Kept(of, what, value, who, holder["id"] if holder else None, time, found)
 
 
 def holders(kept: Sequence[Kept]) -> dict[str, tuple[str, str]]:

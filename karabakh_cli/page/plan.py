@@ -9,23 +9,28 @@ from typing import Any, NamedTuple
 
 from karabakh_cli.model.vocabulary import ON_A_MAP
 
-WIDTH = 1000
+_WIDTH, _MOST_HEIGHT = 1200, 1100
 _MARGIN = 40
-_MOST_HEIGHT = 900
 _LETTER = 7.2
 """The width of a letter of a name, and half the height of a line below."""
 _HALF_LINE = 9
 _RADIUS = 9
+"""Of the mark of a place."""
+_STEPS, _TURNS = 4, 12
+"""How many times farther, and in how many directions, a mark is moved from its point to a free spot."""
 Record = dict[str, Any]
 Box = tuple[float, float, float, float]
 
 
+Point = tuple[float, float]
+
+
 class Placed(NamedTuple):
-    """A place with its point, and where its name stands: None where there is no room for it."""
+    """A place with its point, where its mark stands, and where its name does: None where there is no room for it."""
 
     place: Record
-    x: float
-    y: float
+    point: Point
+    mark: Point
     name: tuple[float, float, str] | None
     """The x, the y and the anchor of the name."""
 
@@ -40,7 +45,7 @@ class Plan:
         self._west, east = min(longitudes), max(longitudes)
         self._narrowed = math.cos(math.radians((self._north + south) / 2))
         across, down = max((east - self._west) * self._narrowed, 0.2), max(self._north - south, 0.2)
-        self._scale = min((WIDTH - 2 * _MARGIN) / across, (_MOST_HEIGHT - 2 * _MARGIN) / down)
+        self._scale = min((_WIDTH - 2 * _MARGIN) / across, (_MOST_HEIGHT - 2 * _MARGIN) / down)
         self.width = round(across * self._scale) + 2 * _MARGIN
         self.height = round(down * self._scale) + 2 * _MARGIN
 
@@ -60,15 +65,20 @@ class Plan:
         return self._scale / 111.2
 
     def placed(self, places: Sequence[Record]) -> list[Placed]:
-        """Return the places with their points and names, the more important first to be named."""
-        points = [(place, *self.point(place["lon"], place["lat"])) for place in sorted(places, key=_importance)]
-        taken: list[Box] = [(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for _, x, y in points]
+        """Return the places with their points, marks that do not cover each other, and names, the important first."""
+        ordered = sorted(places, key=_importance)
+        points = [self.point(place["lon"], place["lat"]) for place in ordered]
+        marks: list[Point] = []
+        for point in points:
+            free = (spot for spot in _around(point) if all(math.dist(spot, other) >= 2 * _RADIUS for other in marks))
+            marks.append(next(free, point))
+        taken = [(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for x, y in marks]
         found = []
-        for place, x, y in points:
-            at = next((spot for spot in _spots(x, y) if self._is_free(box := _box(spot, place["name"]), taken)), None)
-            if at:
-                taken.append(box)
-            found.append(Placed(place, x, y, at))
+        for place, point, mark in zip(ordered, points, marks, strict=True):
+            name = next((spot for spot in _spots(*mark) if self._is_free(_box(spot, place["name"]), taken)), None)
+            if name:
+                taken.append(_box(name, place["name"]))
+            found.append(Placed(place, point, mark, name))
         return found
 
     def _is_free(self, box: Box, taken: Sequence[Box]) -> bool:
@@ -82,6 +92,16 @@ class Plan:
 def _importance(place: Record) -> tuple[Any, ...]:
     kinds = [*ON_A_MAP, place["kind"]]
     return not place.get("seat_of"), kinds.index(place["kind"]), place["name"]
+
+
+def _around(point: Point) -> Iterator[Point]:
+    """Give a point, then the spots around it, the nearer first."""
+    yield point
+    for step in range(1, _STEPS + 1):
+        for turn in range(_TURNS):
+            angle = 2 * math.pi * turn / _TURNS
+            reach = _RADIUS * (1 + step)
+            yield round(point[0] + reach * math.cos(angle), 1), round(point[1] + reach * math.sin(angle), 1)
 
 
 def _spots(x: float, y: float) -> Iterator[tuple[float, float, str]]:

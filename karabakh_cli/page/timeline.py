@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from karabakh_cli.ask.reference import Reference
 from karabakh_cli.model.dates import Span, Window, days_in_month, ordinal, parse
 from karabakh_cli.model.vocabulary import FIGHTING, HARM
+from karabakh_cli.page.section import Section, written
+from karabakh_cli.render import wording
 
 _FAMILIES = (("fighting", FIGHTING), ("harm", HARM))
 
@@ -22,6 +25,7 @@ class Row(NamedTuple):
     """An event of the timeline."""
 
     event: dict[str, Any]
+    when: str
     family: str
     times: Sequence[Span]
     bars: Sequence[Bar]
@@ -35,11 +39,24 @@ class Month(NamedTuple):
     possible: int
 
 
+def section(reference: Reference) -> Section:
+    """Return the timeline of the events, over the years covered."""
+    events, years = [*reference.events()], reference.subject().years
+    if not events or years == Window():
+        return Section("timeline", "Timeline", "")
+    shown = rows(events, years)
+    days = ordinal(years.last) - ordinal(years.first) + 1
+    counted = months(shown, years)
+    most = max((month.certain + month.possible for month in counted), default=0)
+    drawing = written("timeline.html", years=years, days=days, rows=shown, months=counted, most=max(most, 1))
+    return Section("timeline", "Timeline", drawing)
+
+
 def rows(events: Sequence[dict[str, Any]], years: Window) -> list[Row]:
     """Return the events that may have been in the years covered, in the order given, with their bars."""
     spans = ((event, parse(event["date"])) for event in events)
     return [
-        Row(event, _family(event["kind"]), span.alternatives, list(_bars(span, years)))
+        Row(event, wording.date(event), _family(event["kind"]), span.alternatives, list(_bars(span, years)))
         for event, span in spans
         if span.match(years) != "no"
     ]
