@@ -12,6 +12,8 @@ from karabakh_cli.page.section import Section, written
 from karabakh_cli.render import wording
 from karabakh_cli.render.holders import CHANGING, SEVERAL, held, letters
 
+_COLORS = 4
+"""How many colours the holders share, which their letters tell apart."""
 Record = dict[str, Any]
 
 
@@ -166,6 +168,7 @@ def _mark(day: str, of_place: Sequence[Kept], known: Mapping[str, tuple[str, str
         then = " → " if several == CHANGING else "; "
         return Mark(day, several, "several", f"{SEVERAL[several]}: {then.join(dict.fromkeys(names))}")
     holder = states[0]["value"]["id"]
-    letter, number = known[holder][0], list(known).index(holder)
-    words = names[0] if attested else f"{names[0]}, not attested on this day"
-    return Mark(day, letter if attested else letter.lower(), f"holder-{number % 4}{'' if attested else ' unattested'}", words)
+    letter, look = known[holder][0], f"holder-{list(known).index(holder) % _COLORS}"
+    if attested:
+        return Mark(day, letter, look, names[0])
+    return Mark(day, letter.lower(), f"{look} unattested", f"{names[0]}, not attested on this day")
