@@ -15,7 +15,7 @@ from karabakh_cli.render import wording
 class Row(NamedTuple):
     """A figure in words, with what these allow as parts of the scale, from 0 to 1; `open` has no highest number."""
 
-    figure: dict[str, Any]
+    figure: Any
     amount: str
     when: str
     by: str
@@ -40,23 +40,23 @@ def section(reference: Reference) -> Section:
     return Section("charts", "Figures compared", written("charts.html", charts=drawn) if drawn else "")
 
 
-def charts(figures: Sequence[dict[str, Any]]) -> list[Chart]:
+def charts(figures: Sequence[Any]) -> list[Chart]:
     """Return a chart for each question that two figures or more answer in one unit, by measure."""
-    alike: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    alike: dict[tuple[str, str], list[Any]] = {}
     for figure in figures:
         if figure["question"] and figure["quantifier"]:
             alike.setdefault((figure["question"], figure["unit"]), []).append(figure)
     return sorted((_chart(*key, same) for key, same in alike.items() if len(same) > 1), key=lambda chart: chart[:3])
 
 
-def _chart(question: str, unit: str, figures: Sequence[dict[str, Any]]) -> Chart:
+def _chart(question: str, unit: str, figures: Sequence[Any]) -> Chart:
     figures = sorted(figures, key=lambda figure: parse(when_of(figure)).latest_end)
     known = [number for figure in figures for number in range_of(figure) if math.isfinite(number)]
     end = max(*known, 1.0)
     return Chart(figures[0]["measure"], question, unit, end, list(_rows(figures, end)))
 
 
-def _rows(figures: Sequence[dict[str, Any]], end: float) -> Iterator[Row]:
+def _rows(figures: Sequence[Any], end: float) -> Iterator[Row]:
     for figure in figures:
         low, high = range_of(figure)
         open_ = math.isinf(high)

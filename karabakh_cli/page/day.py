@@ -14,7 +14,8 @@ from karabakh_cli.render.holders import CHANGING, SEVERAL, held, letters
 
 _COLORS = 4
 """How many colours the holders share, which their letters tell apart."""
-Record = dict[str, Any]
+Record = Any
+"""A record, or a part of one, as an answer has it."""
 
 
 class Run(NamedTuple):

@@ -18,7 +18,7 @@ _RADIUS = 9
 """Of the mark of a place."""
 _STEPS, _TURNS = 4, 12
 """How many times farther, and in how many directions, a mark is moved from its point to a free spot."""
-Record = dict[str, Any]
+Record = Any
 Box = tuple[float, float, float, float]
 
 
@@ -45,7 +45,7 @@ class Plan:
         self._west, east = min(longitudes), max(longitudes)
         self._narrowed = math.cos(math.radians((self._north + south) / 2))
         across, down = max((east - self._west) * self._narrowed, 0.2), max(self._north - south, 0.2)
-        self._scale = min((_WIDTH - 2 * _MARGIN) / across, (_MOST_HEIGHT - 2 * _MARGIN) / down)
+        self._scale: float = min((_WIDTH - 2 * _MARGIN) / across, (_MOST_HEIGHT - 2 * _MARGIN) / down)
         self.width = round(across * self._scale) + 2 * _MARGIN
         self.height = round(down * self._scale) + 2 * _MARGIN
 

@@ -24,7 +24,7 @@ class Bar(NamedTuple):
 class Row(NamedTuple):
     """An event of the timeline."""
 
-    event: dict[str, Any]
+    event: Any
     when: str
     family: str
     times: Sequence[Span]
@@ -52,7 +52,7 @@ def section(reference: Reference) -> Section:
     return Section("timeline", "Timeline", drawing)
 
 
-def rows(events: Sequence[dict[str, Any]], years: Window) -> list[Row]:
+def rows(events: Sequence[Any], years: Window) -> list[Row]:
     """Return the events that may have been in the years covered, in the order given, with their bars."""
     spans = ((event, parse(event["date"])) for event in events)
     return [

@@ -1,6 +1,6 @@
 """The region in the terminal: a letter at each place for who held it, names where there is room, and all in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ class _Mark(NamedTuple):
     """A place on the map: its letter and colour, and the states that say who held it, several if it changed hands."""
 
     place: dict[str, Any]
-    states: list[dict[str, Any]]
+    states: Sequence[dict[str, Any]]
     letter: str
     color: str
     attested: bool = True

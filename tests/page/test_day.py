@@ -35,7 +35,7 @@ def test_runs_say_of_every_day_what_the_program_does(start, end):
 
 @pytest.mark.parametrize("day", ["1988-03-01", "1992-02-26", "1992-05-09", "1993-04-03", "1993-07-24", "1994-05-12"])
 def test_a_mark_agrees_with_the_map_of_a_terminal(day):
-    """At every place stands on a day what the map of that day has there: one holder, several, or what is not attested."""
+    """At every place stands on a day what the map of that day has there: a holder, several, or one not attested."""
     years = BUILT_IN.subject().years
     kept = holds([*BUILT_IN.places()], years)
     known = holders(kept)

@@ -15,7 +15,8 @@ def test_north_is_up_and_a_kilometre_is_as_long_either_way():
     """A place farther north is higher; a degree of longitude is narrowed by its latitude."""
     plan = Plan([of("South", 39.0, 46.0), of("North", 40.0, 46.0), of("East", 39.0, 47.0)])
     south, north, east = (plan.point(*at) for at in ((46.0, 39.0), (46.0, 40.0), (47.0, 39.0)))
-    assert north[1] < south[1] and north[0] == south[0]
+    assert north[1] < south[1]
+    assert north[0] == south[0]
     assert math.isclose(south[1] - north[1], 111.2 * plan.km, rel_tol=0.01)
     assert math.isclose(east[0] - south[0], 111.2 * math.cos(math.radians(39.5)) * plan.km, rel_tol=0.01)
 
@@ -35,14 +36,16 @@ def test_no_name_covers_another_or_leaves_the_map():
     placed = plan.placed(places)
     boxes = []
     for at in placed:
-        assert 0 <= at.mark[0] <= plan.width and 0 <= at.mark[1] <= plan.height
+        assert 0 <= at.mark[0] <= plan.width
+        assert 0 <= at.mark[1] <= plan.height
         if at.name:
             x, y, anchor = at.name
             length = len(at.place["name"]) * 7.2
             left = x - {"start": 0, "end": length, "middle": length / 2}[anchor]
             boxes.append((left, y - 9, left + length, y + 9))
     for number, (left, top, right, bottom) in enumerate(boxes):
-        assert left >= 0 and right <= plan.width
+        assert left >= 0
+        assert right <= plan.width
         for other in boxes[number + 1 :]:
             assert left >= other[2] or other[0] >= right or top >= other[3] or other[1] >= bottom
     assert len(boxes) > len(placed) * 0.8
@@ -52,4 +55,6 @@ def test_one_place_alone_has_a_map():
     """A single point is laid into a drawing with room around it."""
     plan = Plan([of("Alone", 39.5, 46.5)])
     (at,) = plan.placed([of("Alone", 39.5, 46.5)])
-    assert 0 < at.mark[0] < plan.width and 0 < at.mark[1] < plan.height and at.name
+    assert 0 < at.mark[0] < plan.width
+    assert 0 < at.mark[1] < plan.height
+    assert at.name
