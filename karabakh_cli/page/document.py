@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from karabakh_cli.ask.reference import Reference
-from karabakh_cli.page import charts, day, timeline
+from karabakh_cli.page import charts, day, records, timeline
 from karabakh_cli.page.section import Section, written
 
 _STYLES = ("page.css", "drawings.css")
@@ -34,11 +34,13 @@ def document(reference: Reference) -> str:
 
 
 def _sections(reference: Reference) -> list[Section]:
+    facts = records.facts_of(reference)
     return [
-        Section("overview", "Overview", "<h2>Overview</h2>"),
+        Section("overview", "Overview", "..."),
         timeline.section(reference),
         day.section(reference),
         charts.section(reference),
+        *(Section(f"{kind}s", f"{kind.capitalize()}s", records.markup(facts, kind)) for kind in records.KINDS),
     ]
 
 
