@@ -7,11 +7,12 @@ from importlib.resources import files
 from typing import Any
 
 from karabakh_cli.ask.reference import Reference
-from karabakh_cli.page import charts, day, records, timeline
+from karabakh_cli.page import charts, day, front, lists, search, timeline
+from karabakh_cli.page.records import facts_of
 from karabakh_cli.page.section import Section, written
 
-_STYLES = ("page.css", "drawings.css")
-_SCRIPTS = ("page.js", "timeline.js", "day.js", "charts.js")
+_STYLES = ("page.css", "records.css", "drawings.css")
+_SCRIPTS = ("page.js", "lists.js", "words.js", "dates.js", "search.js", "timeline.js", "day.js", "charts.js")
 """In the order in which they run; the first has what the others register with."""
 _IN_DATA = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 """What could end a block of data, or be read in it otherwise than as JSON."""
@@ -34,13 +35,15 @@ def document(reference: Reference) -> str:
 
 
 def _sections(reference: Reference) -> list[Section]:
-    facts = records.facts_of(reference)
+    facts = facts_of(reference)
     return [
-        Section("overview", "Overview", "..."),
+        front.section(reference, facts),
+        search.section(reference, facts),
         timeline.section(reference),
         day.section(reference),
         charts.section(reference),
-        *(Section(f"{kind}s", f"{kind.capitalize()}s", records.markup(facts, kind)) for kind in records.KINDS),
+        lists.disputes(reference),
+        *lists.sections(facts),
     ]
 
 
