@@ -12,7 +12,17 @@ from karabakh_cli.page.records import facts_of
 from karabakh_cli.page.section import Section, written
 
 _STYLES = ("page.css", "records.css", "drawings.css")
-_SCRIPTS = ("page.js", "lists.js", "words.js", "dates.js", "search.js", "timeline.js", "day.js", "charts.js")
+_SCRIPTS = (
+    "page.js",
+    "lists.js",
+    "words.js",
+    "dates.js",
+    "search.js",
+    "timeline.js",
+    "day.js",
+    "charts.js",
+    "start.js",
+)
 """In the order in which they run; the first has what the others register with."""
 _IN_DATA = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 """What could end a block of data, or be read in it otherwise than as JSON."""

@@ -1,7 +1,6 @@
 // The time that words ask about, as people say it: a year, a month, a season, a day, a range of them, a bound.
 
-const timesIn = (() => {
-  const { months, seasons } = page.data("search");
+const readerOfTimes = ({ months, seasons }) => {
   const last = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
   const two = (number) => String(number).padStart(2, "0");
   const span = (year, month, day) => {
@@ -49,14 +48,16 @@ const timesIn = (() => {
     const [number, name] = /^\d/.test(words[0]) ? words : [words[1], words[0]];
     return span(year, monthOf(name), parseInt(number, 10));
   };
-  // A year in thirds is of four months; a month, of ten days and what is left.
+  // A month is in thirds by days, what is longer by months.
   const thirdOf = ([first, end], number) => {
+    if (first === end) return null;
     if (first.slice(0, 7) === end.slice(0, 7)) {
-      const starts = ["01", "11", "21"], ends = ["10", "20", end.slice(8)];
-      return [first.slice(0, 8) + starts[number], first.slice(0, 8) + ends[number]];
+      return [first.slice(0, 8) + ["01", "11", "21"][number], first.slice(0, 8) + ["10", "20", end.slice(8)][number]];
     }
-    const year = Number(first.slice(0, 4));
-    return [span(year, 4 * number + 1)[0], span(year, 4 * number + 4)[1]];
+    const [year, from] = first.split("-").map(Number);
+    const size = ((end.slice(0, 4) - year) * 12 + Number(end.slice(5, 7)) - from + 1) / 3;
+    const on = (more) => span(year + Math.floor((from - 1 + more) / 12), ((from - 1 + more) % 12) + 1);
+    return [on(number * size)[0], on(number * size + size - 1)[1]];
   };
   // Read the first of two dates, which may lack what it shares with the second.
   const filled = (text, [first]) => {
@@ -67,6 +68,12 @@ const timesIn = (() => {
     return span(Number(first.slice(0, 4)), name ? monthOf(name) : Number(first.slice(5, 7)), number && parseInt(number, 10));
   };
 
+  const next = (day, step) => {
+    const date = new Date(`${day}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() + step);
+    return date.toISOString().slice(0, 10);
+  };
+
   // Return the days that a text asks about, as [first, last] or null, and the text without what says them.
   return (text) => {
     const found = [];
@@ -75,6 +82,7 @@ const timesIn = (() => {
       return days ? " " : null;
     };
     let rest = text.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ");
+    rest = rest.replace(/(winter (?:of )?\d{4}) ?[-/] ?(?:\d{4}|\d{2})(?!\d)/g, "$1"); // a winter has two years
     rest = rest.replace(range, (said, one, other) => {
       const second = read(other), first = second && filled(one, second);
       return (first && first[0] <= second[1] && take([first[0], second[1]])) ?? said;
@@ -89,10 +97,4 @@ const timesIn = (() => {
     const window = found.length ? [found.map(([first]) => first).sort()[0], found.map(([, end]) => end).sort().at(-1)] : null;
     return { window, rest };
   };
-
-  function next(day, step) {
-    const date = new Date(`${day}T00:00:00Z`);
-    date.setUTCDate(date.getUTCDate() + step);
-    return date.toISOString().slice(0, 10);
-  }
-});
+};

@@ -61,32 +61,4 @@ const decoded = (text) => {
   }
 };
 
-let clicked = false;
-
-const arrive = () => {
-  const target = page.follow();
-  const y = clicked ? undefined : page.left.get(location.hash);
-  clicked = false;
-  if (!target || document.activeElement.matches("[type=search]")) return;
-  if (target.matches("li")) target.tabIndex = -1;
-  target.focus({ preventScroll: true });
-  if (target.matches("li")) target.scrollIntoView();
-  else scrollTo(0, y ?? 0);
-};
-
 document.documentElement.classList.add("scripted");
-history.scrollRestoration = "manual";
-addEventListener("DOMContentLoaded", () => {
-  page.follow();
-  addEventListener("hashchange", arrive);
-  addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#"]');
-    if (!link) return;
-    page.left.set(location.hash, scrollY);
-    clicked = true;
-    if (link.classList.contains("skip")) {
-      event.preventDefault(); // the address stays that of what is shown
-      document.querySelector("main").focus();
-    } else if (link.hash === location.hash) arrive();
-  });
-});
