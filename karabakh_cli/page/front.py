@@ -1,7 +1,7 @@
 """The front page: the whole in short, as `overview` tells it, and what the facts are and how they are cited."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from karabakh_cli.ask.reference import Reference
@@ -9,16 +9,16 @@ from karabakh_cli.page.records import Facts
 from karabakh_cli.page.section import Section, written
 
 _LED_TO = (
-    (re.compile(r"karabakh compare (\S+)"), "#Charts~{}"),
-    (re.compile(r"karabakh on (\S+)"), "#Day~{}"),
-    (re.compile(r"karabakh events --place (\S+)"), "#Events~place={}"),
-    (re.compile(r"karabakh show (\S+)"), "#{}"),
+    (re.compile(r"karabakh compare (\S+)"), "Charts~{}"),
+    (re.compile(r"karabakh on (\S+)"), "Day~{}"),
+    (re.compile(r"karabakh events --place (\S+)"), "Events~place={}"),
+    (re.compile(r"karabakh show (\S+)"), "{}"),
 )
 """Where on the page the commands lead that an overview offers."""
 
 
-def section(reference: Reference, facts: Facts) -> Section:
-    """Return the front page."""
+def section(reference: Reference, facts: Facts, parts: Sequence[str]) -> Section:
+    """Return the front page, which leads to those parts of the page that there are, by their addresses."""
     phases: list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = []
     others: dict[str, list[Mapping[str, Any]]] = {"number": [], "dispute": [], "question": []}
     for point in reference.overview():
@@ -28,8 +28,12 @@ def section(reference: Reference, facts: Facts) -> Section:
             phases[-1][1].append(point)
         else:
             others[point["section"]].append(point)
-    questions = [(point["title"], led) for point in others["question"] if (led := _address(str(point["value"])))]
-    counts = [(f"{kind.capitalize()}s", f"{kind}s", len(records)) for kind, records in facts.of_kind.items() if records]
+    questions = [(point["title"], led) for point in others["question"] if (led := _address(str(point["value"]), parts))]
+    counts = [
+        (f"{kind.capitalize()}s", f"{kind}{'' if len(records) == 1 else 's'}", len(records))
+        for kind, records in facts.of_kind.items()
+        if records
+    ]
     about = [(point["about"], point["value"]) for point in reference.about() if point["count"] is None]
     markup = written(
         "front.html",
@@ -39,14 +43,17 @@ def section(reference: Reference, facts: Facts) -> Section:
         questions=questions,
         counts=counts,
         about=about,
+        charts="Charts" in parts,
         line=facts.words["line"],
     )
     return Section("overview", "Overview", markup)
 
 
-def _address(command: str) -> str:
-    """Return where a command leads on the page."""
+def _address(command: str, parts: Sequence[str]) -> str:
+    """Return where a command leads on the page; "" where that is not there."""
     for pattern, address in _LED_TO:
-        if found := pattern.fullmatch(command):
+        found = pattern.fullmatch(command)
+        part, behind, _ = address.partition("~")
+        if found and (not behind or part in parts):
             return address.format(found[1])
     return ""

@@ -1,4 +1,4 @@
-// The lists of a kind of record, by filters that stand in the address: #Events~year=1992&kind=battle. Beside each value
+// The lists of a kind of record, by filters that stand in the address: #Events~year=1900&kind=battle. Beside each value
 // stands how many records of those that meet the other filters have it.
 
 const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

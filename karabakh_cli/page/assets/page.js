@@ -1,5 +1,5 @@
 // The page as one place after another: the address says which part or record is shown. #id is a record, #Part a part,
-// and behind ~ stands what that part is asked (#Events~year=1992) or a place within a record (#id~2, its second source).
+// and behind ~ stands what that part is asked (#Events~year=1900) or a place within a record (#id~2, its second source).
 // Without this script all is there to read, in order.
 
 const page = {

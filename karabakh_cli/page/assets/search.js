@@ -63,6 +63,10 @@ const searching = {
   // Read a question: the days, and an idea for each name and each word; the last word may not be typed to its end.
   question(text) {
     const whole = fold(text);
+    text = text.replace(/(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)/g, (spaced) => {
+      const joined = spaced.replace(/\D/g, "");
+      return this.postings.has(joined) ? joined : spaced;
+    });
     const { window, rest } = this.names.has(whole) ? { window: null, rest: text } : this.timesIn(text);
     const tokens = rest.split(/\s+/).map((token) => token.replace(/^[,;:?!()]+|[,;:?!()]+$/g, "")).filter(Boolean);
     const words = tokens.map(fold), owning = tokens.map((token) => fold(token.replace(/['\u2019]s$/, "")));

@@ -17,7 +17,7 @@ const plainLetters = (letters) =>
     .replace(DASHES, "-")
     .replace(QUOTES, "")
     .replace(/\p{M}/gu, "")
-    .replace(/\u0587|\u0565\u0582/gu, "\u0565\u057e"); // the Armenian ligature ew, as capitals and the older spelling write it
+    .replace(/\u0587|\u0565\u0582/gu, "\u0565\u057e"); // the ligature ew, as capitals and the older spelling write it
 
 // Fold a text, with its hyphens.
 const folded = (text) => {
@@ -40,7 +40,7 @@ const wordsOf = (text) => {
   return [...(text.match(/[\p{L}\p{N}]+/gu) ?? []), ...joined.map((word) => word.replaceAll("-", ""))];
 };
 
-// Stem an English word as Porter's algorithm has it (1980), which the program's index is made by.
+// Stem an English word as Porter's algorithm has it, which the program's index is made by.
 const stem = (() => {
   const C = "[^aeiou][^aeiouy]*", V = "[aeiouy][aeiou]*";
   const more0 = new RegExp(`^(${C})?${V}${C}`), one = new RegExp(`^(${C})?${V}${C}(${V})?$`);
