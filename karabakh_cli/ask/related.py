@@ -82,14 +82,18 @@ def _with_surroundings(index: sqlite3.Connection, answer: Answer[Any]) -> Answer
     An event's neighbours are the last before it and the first after it, in the order of events, that happened at or
     concerned one of its places; accounts of many happenings are left out.
     """
-    around, wanted = {}, set[str]()
+    events, wanted = [], set[str]()
     for record in answer:
         wanted |= set(_references(record))
-        if record["record"] == "event":
-            found = _around(index, record["id"])
-            wanted |= {id_ for ids in found for id_ in ids}
-            around[record["id"]] = found
+        events += [record["id"]] if record["record"] == "event" else []
+    around = surroundings(index, events)
+    wanted |= {id_ for found in around.values() for ids in found for id_ in ids}
     return answer.with_more(_records(index, sorted(wanted)), around)
+
+
+def surroundings(index: sqlite3.Connection, events: Iterable[str]) -> dict[str, Around]:
+    """Return what stands around some events, by their ids."""
+    return {event: _around(index, event) for event in events}
 
 
 def _around(index: sqlite3.Connection, event: str) -> Around:

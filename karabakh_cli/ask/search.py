@@ -22,11 +22,13 @@ _MOST_WEIGHED = 1000
 """Where more records than these have every idea, the ideas do not tell them apart, and where they have them decides."""
 # What an idea counts by where a record has it: the record is what is named, its name has it, its summary, a field that
 # refers to it, or any other text.
-_NAMED, _IN_NAME, _IN_SUMMARY, _REFERS, _ELSEWHERE = 1.25, 1.0, 0.6, 0.55, 0.35
+_WHERE = {"named": 1.25, "name": 1.0, "summary": 0.6, "refers": 0.55, "elsewhere": 0.35}
+_NAMED, _IN_NAME, _IN_SUMMARY, _REFERS, _ELSEWHERE = _WHERE.values()
 _OF_THE_KIND, _OF_THE_MEASURE, _KEY = 1.35, 1.2, 1.1
-_BY_TIME = {"": 1.0, "other": 0.75, "overlaps": 1.15, "within": 1.5, "exactly": 1.7}
+RANKING = {**_WHERE, "kind": _OF_THE_KIND, "measure": _OF_THE_MEASURE, "key": _KEY}
+BY_TIME = {"": 1.0, "other": 0.75, "overlaps": 1.15, "within": 1.5, "exactly": 1.7}
 """What it counts that a record is of the time asked, by how it lies to that; of a record without a time, nothing."""
-_BY_KIND = {"event": 1.0, "actor": 0.95, "place": 0.95, "figure": 0.95, "source": 0.5}
+BY_KIND = {"event": 1.0, "actor": 0.95, "place": 0.95, "figure": 0.95, "source": 0.5}
 
 
 class _Candidate(NamedTuple):
@@ -136,10 +138,10 @@ def _score(candidate: _Candidate, rarity: Sequence[float], kind: str, measures: 
     return (
         weight
         * share
-        * _BY_KIND[candidate.record]
+        * BY_KIND[candidate.record]
         * (_OF_THE_KIND if candidate.record == kind else 1)
         * (_OF_THE_MEASURE if candidate.measure in measures else 1)
-        * _BY_TIME[candidate.in_time]
+        * BY_TIME[candidate.in_time]
         * (_KEY if candidate.key else 1)
     )
 

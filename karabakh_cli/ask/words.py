@@ -40,6 +40,8 @@ _FOR_EVENTS = (
     "when", "what day", "which day", "what date", "which date", "date of", "what year", "which year", "what happened",
     "date", "когда",
 )  # fmt: skip
+ASKING = {"figure": _FOR_FIGURES, "actor": _FOR_ACTORS, "event": _FOR_EVENTS}
+"""By which words, in the order of their weight, a question asks for a kind of record."""
 MOST_ALTERNATIVES = 24
 
 
@@ -63,7 +65,7 @@ def parted(words: Iterable[str], *, alone: bool) -> Words:
 def kind_asked(question: str) -> str:
     """Return the kind of record that a folded question asks for by its words: figure, actor, event, or ""."""
     padded = f" {question} "
-    for kind, phrases in (("figure", _FOR_FIGURES), ("actor", _FOR_ACTORS), ("event", _FOR_EVENTS)):
+    for kind, phrases in ASKING.items():
         if any(f" {phrase} " in padded for phrase in phrases):
             return kind
     return ""

@@ -37,6 +37,16 @@ class Subject:
         return {language["code"]: language["name"] for language in self._given.get("languages", ())}
 
     @property
+    def scripts(self) -> dict[str, str]:
+        """The codes of the languages by their scripts, of those whose script no other has."""
+        scripts = [language["script"] for language in self._given.get("languages", ())]
+        return {
+            each["script"]: each["code"]
+            for each in self._given.get("languages", ())
+            if scripts.count(each["script"]) == 1
+        }
+
+    @property
     def sides(self) -> Sequence[str]:
         """The sides that actors are on."""
         return list(self._given.get("sides", ()))

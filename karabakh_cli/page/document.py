@@ -7,11 +7,22 @@ from importlib.resources import files
 from typing import Any
 
 from karabakh_cli.ask.reference import Reference
-from karabakh_cli.page import charts, day, timeline
-from karabakh_cli.page.section import Section, written
+from karabakh_cli.page import charts, day, front, lists, search, timeline
+from karabakh_cli.page.records import facts_of
+from karabakh_cli.page.section import written
 
-_STYLES = ("page.css", "drawings.css")
-_SCRIPTS = ("page.js", "timeline.js", "day.js", "charts.js")
+_STYLES = ("page.css", "records.css", "drawings.css")
+_SCRIPTS = (
+    "page.js",
+    "lists.js",
+    "words.js",
+    "dates.js",
+    "search.js",
+    "timeline.js",
+    "day.js",
+    "charts.js",
+    "start.js",
+)
 """In the order in which they run; the first has what the others register with."""
 _IN_DATA = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 """What could end a block of data, or be read in it otherwise than as JSON."""
@@ -19,27 +30,25 @@ _IN_DATA = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"
 
 def document(reference: Reference) -> str:
     """Return the page of some facts, which are of one state; the same facts give the same text."""
-    subject = reference.subject()
-    sections = [each for each in _sections(reference) if each.markup]
-    style, script = _joined(_STYLES), "".join(['"use strict";\n', _joined(_SCRIPTS)])
+    facts = facts_of(reference)
+    others = [
+        search.section(reference, facts),
+        *(each.section(reference) for each in (timeline, day, charts)),
+        lists.disputes(reference),
+        *lists.sections(facts),
+    ]
+    others = [each for each in others if each.markup]
+    sections = [front.section(reference, facts, [each.address for each in others]), *others]
+    style, script = _joined(_STYLES), f'"use strict";\n{_joined(_SCRIPTS)}'
     return written(
         "document.html",
-        subject=subject,
+        subject=reference.subject(),
         sections=sections,
         style=style,
         script=script,
         policy=_policy(style, script),
         data={each.id: _data(each.data) for each in sections if each.data is not None},
     )
-
-
-def _sections(reference: Reference) -> list[Section]:
-    return [
-        Section("overview", "Overview", "<h2>Overview</h2>"),
-        timeline.section(reference),
-        day.section(reference),
-        charts.section(reference),
-    ]
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from karabakh_cli.page.filters import FILTERS
 from karabakh_cli.text.escape import visible
 
 
@@ -19,15 +20,25 @@ class Section(NamedTuple):
     markup: str
     data: Any = None
 
+    @property
+    def address(self) -> str:
+        """What leads to it within the page: in capitals, which no id of a record has."""
+        return self.id.capitalize()
+
 
 def written(template: str, **values: Any) -> str:
     """Return a template's markup; every text in it is escaped, and what is not shown is shown by its escape."""
     return _templates().get_template(template).render(values)
 
 
+def macros(template: str, **values: Any) -> Any:
+    """Return the macros of a template, whose attributes they are; each gives markup of what it is called with."""
+    return _templates().get_template(template).make_module(values)
+
+
 @cache
 def _templates() -> Environment:
-    return Environment(
+    templates = Environment(
         loader=PackageLoader("karabakh_cli.page"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -35,7 +46,10 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
+    templates.filters |= FILTERS
+    return templates
 
 
 def _shown(value: Any) -> Any:
-    return visible(value) if type(value) is str else value  # markup of a macro is a str of another type
+    """Return a text with what is not shown by its escape; what is no text as it is, and markup, which is escaped."""
+    return visible(value) if type(value) is str and not (value.isascii() and value.isprintable()) else value
