@@ -11,10 +11,10 @@ from karabakh_cli.model.vocabulary import ON_A_MAP
 
 _WIDTH, _MOST_HEIGHT = 1200, 1100
 _MARGIN = 40
-_LETTER = 7.2
+_LETTER = 8.2
 """The width of a letter of a name, and half the height of a line below."""
-_HALF_LINE = 9
-_RADIUS = 9
+_HALF_LINE = 10
+_RADIUS = 10
 """Of the mark of a place."""
 _STEPS, _TURNS = 4, 12
 """How many times farther, and in how many directions, a mark is moved from its point to a free spot."""

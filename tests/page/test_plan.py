@@ -26,7 +26,7 @@ def test_marks_at_one_point_stand_beside_each_other():
     places = [of("District", 39.5, 46.5, "district"), of("Town", 39.5, 46.5, "town"), of("Far", 40.5, 47.5)]
     by_name = {each.place["name"]: each for each in Plan(places).placed(places)}
     assert by_name["Town"].mark == by_name["Town"].point == by_name["District"].point
-    assert math.dist(by_name["Town"].mark, by_name["District"].mark) >= 18
+    assert math.dist(by_name["Town"].mark, by_name["District"].mark) >= 20
 
 
 def test_no_name_covers_another_or_leaves_the_map():
@@ -40,9 +40,9 @@ def test_no_name_covers_another_or_leaves_the_map():
         assert 0 <= at.mark[1] <= plan.height
         if at.name:
             x, y, anchor = at.name
-            length = len(at.place["name"]) * 7.2
+            length = len(at.place["name"]) * 8.2
             left = x - {"start": 0, "end": length, "middle": length / 2}[anchor]
-            boxes.append((left, y - 9, left + length, y + 9))
+            boxes.append((left, y - 10, left + length, y + 10))
     for number, (left, top, right, bottom) in enumerate(boxes):
         assert left >= 0
         assert right <= plan.width
