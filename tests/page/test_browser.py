@@ -1,6 +1,6 @@
 """The page in a real browser, offline: opened, searched in four scripts, read, filtered, printed, and heard out by axe.
 
-Skipped where there is no Chromium, no chromedriver, or no Selenium (the extra `browser`); axe alone where it is not there.
+Skipped where there is no Chromium with its driver or no Selenium (the extra `browser`), or for axe alone no axe-core.
 """
 
 import base64
@@ -89,7 +89,10 @@ def opened(driver: Any, pages: dict[str, Path]) -> Iterator[Callable[..., Any]]:
 
 def seen(driver: Any) -> list[str]:
     """Return the headings that are seen."""
-    return [each.text for each in driver.find_elements("css selector", "main :is(h2, h3)") if each.is_displayed()]
+    return driver.execute_script(
+        """return [...document.querySelectorAll("main > .here > h2, main > .here > .here > h3")]
+        .filter((each) => each.checkVisibility()).map((each) => each.textContent)"""
+    )
 
 
 def read_through(driver: Any) -> None:
@@ -110,16 +113,16 @@ def asked(driver: Any, words: str) -> list[str]:
     box = driver.find_element("css selector", "[role=search] input")
     box.clear()
     box.send_keys(words)
-    return [each.get_attribute("hash") for each in driver.find_elements("css selector", ".results > li > a")]
+    return driver.execute_script("return [...document.querySelectorAll('.results > li > a')].map((each) => each.hash)")
 
 
 def test_it_opens_with_the_overview(opened):
     """What is seen at first is the front page alone, under the title of the facts."""
     driver = opened()
-    assert seen(driver)[0] == "Overview"
+    assert seen(driver) == ["Overview"]
     assert driver.title == "Overview - Facts about the first Nagorno-Karabakh war, 1988 to 1994"
-    shown = [each for each in driver.find_elements("css selector", "main > section") if each.is_displayed()]
-    assert [each.get_attribute("id") for each in shown] == ["Overview"]
+    shown = "[...document.querySelectorAll('section, article')].filter((each) => each.checkVisibility())"
+    assert driver.execute_script(f"return {shown}.map((each) => each.id)") == ["Overview"]
 
 
 @pytest.mark.parametrize("name", ["Shusha", "Şuşa", "Шуша", "Շուշի", "SHUSHI"])
@@ -181,12 +184,10 @@ def test_filters_choose_as_the_program_does(opened):
     driver, facts = opened(address="Events"), open_facts(BUILT_IN_FACTS)
     from selenium.webdriver.support.ui import Select
 
-    listed = (
-        lambda: [
-            each.get_attribute("hash")[1:]
-            for each in driver.find_elements("css selector", "#Events .list > li:not([hidden]) > a")
-        ]
-    )
+    def listed() -> list[str]:
+        links = "[...document.querySelectorAll('#Events .list > li:not([hidden]) > a')]"
+        return driver.execute_script(f"return {links}.map((each) => each.hash.slice(1))")
+
     Select(driver.find_element("name", "kind")).select_by_value("capture")
     assert listed() == [event["id"] for event in facts.events(kind="capture")]
     Select(driver.find_element("name", "place")).select_by_value("shusha-district")

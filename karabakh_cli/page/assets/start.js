@@ -18,7 +18,7 @@ history.scrollRestoration = "manual";
 addEventListener("DOMContentLoaded", () => {
   const target = page.follow();
   addEventListener("load", () => target?.matches("li") ? target.scrollIntoView() : scrollTo(0, 0));
-  addEventListener("popstate", arrive);
+  addEventListener("hashchange", arrive);
   addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
     if (!link) return;
