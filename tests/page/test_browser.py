@@ -283,12 +283,12 @@ def test_axe_finds_nothing(opened, address, scheme):
     driver.execute_cdp_cmd(
         "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     )
+    # What is not shown is taken away: axe passes it over, but takes minutes to.
+    hidden = "main > section:not(.here), article:not(.here), .one > :not(article, h2)"
+    driver.execute_script(f"for (const each of document.querySelectorAll('{hidden}')) each.remove()")
     driver.execute_script((Path(carrying.origin).parent / "axe.min.js").read_text(encoding="utf-8"))
-    driver.set_script_timeout(120)
-    found = driver.execute_async_script(
-        """axe.run({ include: ["header", "main > .here", ".skip"] }, { resultTypes: ["violations"] })
-        .then(arguments[0])"""
-    )
+    driver.set_script_timeout(60)
+    found = driver.execute_async_script("axe.run({ resultTypes: ['violations'] }).then(arguments[0])")
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == []
 
 
