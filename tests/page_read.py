@@ -1,6 +1,14 @@
-"""A page, read back: its elements, and what stands within each that has an id."""
+"""A page, read back: its elements, and what stands within each that has an id; and hostile facts to make one of."""
 
+import sqlite3
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
+
+from karabakh_cli.index.freshness import fingerprint
+from karabakh_cli.index.write import fill
+from trials.text import hostile_facts
+from trials.trial import INVENTED_FACTS
 
 ALONE = {"meta", "link", "input", "br", "hr", "img", "base", "wbr"}
 """Elements that have no end."""
@@ -51,3 +59,24 @@ class Page(HTMLParser):
     def ids(self) -> list[str]:
         """Return every id, in order."""
         return [attributes["id"] or "" for _, attributes in self.elements if "id" in attributes]
+
+
+HOSTILE = (
+    "</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "<!-- <script>",
+    "javascript:alert(1)", "</style><style>*{display:none}</style>", "{{ 7 * 7 }}{% raw %}", "&lt;b&gt;&#60;",
+    "]]>\u2028\u2029", "<base href=https://example.org/>", "data:text/html,<script>alert(1)</script>",
+    "</title></head><body>", "\\u003cscript", 'https://example.org/" onclick="alert(1)', "<svg/onload=alert(1)>",
+    "\u202egnp.exe", "\x00\x1b[31m", "</article></main>",
+)  # fmt: skip
+
+
+class Invented:
+    """An index of the invented facts with other texts, also those that no facts file could hold, without a file."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        self.connection = sqlite3.connect(":memory:")
+        fill(self.connection, hostile_facts(texts), fingerprint(INVENTED_FACTS), lambda part: None)
+
+    def ask(self, question: Any) -> Any:
+        """Ask the one index that there is."""
+        return question(self.connection)

@@ -24,9 +24,10 @@ _PARTS = """
     SELECT id FROM records WHERE number IN (SELECT number FROM facets WHERE name = 'part_of' AND value = :event)
     ORDER BY number"""
 _FIGURES = """
-    SELECT id FROM records WHERE record = 'figure' AND (
-      number IN (SELECT number FROM facets WHERE name = 'event' AND value = :event)
-      OR id IN (SELECT value FROM facets WHERE name = 'figure' AND number = :number))
+    SELECT id FROM records WHERE record = 'figure' AND number IN (
+      SELECT number FROM facets WHERE name = 'event' AND value = :event
+      UNION SELECT records.number FROM facets JOIN records ON records.id = facets.value
+      WHERE facets.name = 'figure' AND facets.number = :number)
     ORDER BY number"""
 
 

@@ -92,16 +92,18 @@ def export(
     """
     from karabakh_cli.export import export as write_export
 
-    with progress_bar() as on_progress:
-        reference = open_facts(facts, on_progress)
-        records, subject = reference.at_once(lambda facts: ([*facts.records()], facts.subject()))
-
     def write_page(_records: Any, _subject: Any, file: Path) -> None:
         from karabakh_cli.page.document import document
 
         file.write_text(reference.at_once(document), encoding="utf-8", newline="\n")
 
-    for written in write_export(records, subject, file, force=force, others={".html": write_page}):
+    others = {".html": write_page}  # which asks for more than the records, and for those too
+    with progress_bar() as on_progress:
+        reference = open_facts(facts, on_progress)
+        records, subject = reference.at_once(
+            lambda facts: ([] if file.suffix.lower() in others else [*facts.records()], facts.subject())
+        )
+    for written in write_export(records, subject, file, force=force, others=others):
         say(f"written: {written}")
     return 0
 

@@ -24,7 +24,7 @@ _SCRIPTS = (
     "start.js",
 )
 """In the order in which they run; the first has what the others register with."""
-_IN_DATA = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+_IN_DATA = "<>&\u2028\u2029"
 """What could end a block of data, or be read in it otherwise than as JSON."""
 
 
@@ -70,4 +70,7 @@ def _hash(text: str) -> str:
 
 def _data(value: Any) -> str:
     """Return a value as JSON that is read back as it was, and has nothing that HTML would take for its own."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_DATA)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for letter in _IN_DATA:
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text

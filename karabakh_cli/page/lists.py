@@ -56,13 +56,14 @@ def _years(record: Record, facts: Facts) -> Iterator[str]:
 
 
 def _places(record: Record, facts: Facts) -> Iterator[str]:
-    """Give the places of an event, and all that these lie within, as `--place` includes them."""
+    """Give the places of an event, and as `--place` does what they lie within, and of a district the seat."""
     for place in (*record["places"], *record["concerns"]):
         yield from _and_around(place["id"], facts)
+        yield from facts.seats.get(place["id"], ())
 
 
 def _within(record: Record, facts: Facts) -> Iterator[str]:
-    return _and_around(record["within"]["id"], facts) if record["within"] else iter(())
+    return _and_around(record["id"], facts)
 
 
 def _and_around(id_: str, facts: Facts) -> Iterator[str]:

@@ -22,6 +22,8 @@ class Facts(NamedTuple):
     by_id: dict[str, dict[str, Any]]
     of_kind: dict[str, list[dict[str, Any]]]
     around: Mapping[str, Around]
+    seats: Mapping[str, list[str]]
+    """The places that are the seats of a district, by its id."""
     words: dict[str, Any]
     """What the templates need beside the records: of languages and scripts, and what records say of one another."""
     cited_as: str
@@ -35,6 +37,10 @@ def facts_of(reference: Reference) -> Facts:
         of_kind[record["record"]].append(dict(record))
     by_id = {record["id"]: record for records in of_kind.values() for record in records}
     around = reference.ask(lambda index: surroundings(index, [event["id"] for event in of_kind["event"]]))
+    seats: dict[str, list[str]] = {}
+    for place in of_kind["place"]:
+        if place["seat_of"]:
+            seats.setdefault(place["seat_of"]["id"], []).append(place["id"])
     say = macros("lines.html", languages=subject.languages)
     words = {
         "by_id": by_id,
@@ -44,7 +50,7 @@ def facts_of(reference: Reference) -> Facts:
         "line": {id_: getattr(say, record["record"])(record) for id_, record in by_id.items()},
         "address": {source["id"]: say.address(source) if source["url"] else "" for source in of_kind["source"]},
     }
-    return Facts(by_id, of_kind, around, words, subject.cited_as)
+    return Facts(by_id, of_kind, around, seats, words, subject.cited_as)
 
 
 class _View(NamedTuple):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
@@ -14,20 +13,16 @@ from typing import Any
 
 import pytest
 from conftest import BUILT_IN_FACTS, SMALL_FACTS, VARIANTS
-from page_read import Page
+from page_read import HOSTILE, Invented, Page
 
 from karabakh_cli import open_facts
 from karabakh_cli.ask.reference import Reference
-from karabakh_cli.index.freshness import fingerprint
-from karabakh_cli.index.write import fill
 from karabakh_cli.model.amount import amount
 from karabakh_cli.page.document import document
 from karabakh_cli.page.filters import FILTERS
 from karabakh_cli.render import wording
 from karabakh_cli.text.english import in_words
 from karabakh_cli.text.escape import visible
-from trials.text import hostile_facts
-from trials.trial import INVENTED_FACTS
 
 ANOTHER = Path(__file__).parent.parent / "another"
 EVERY = {"built-in": BUILT_IN_FACTS, "small": SMALL_FACTS, "variants": VARIANTS, "another": ANOTHER}
@@ -277,27 +272,6 @@ def assert_safe(text: str) -> Page:
 def test_nothing_is_loaded_and_nothing_else_runs(facts):
     """The policy allows the one style and the one script by their hashes, and data blocks hold nothing of HTML."""
     assert_safe(open_facts(EVERY[facts]).at_once(document))
-
-
-HOSTILE = (
-    "</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "<!-- <script>",
-    "javascript:alert(1)", "</style><style>*{display:none}</style>", "{{ 7 * 7 }}{% raw %}", "&lt;b&gt;&#60;",
-    "]]>\u2028\u2029", "<base href=https://example.org/>", "data:text/html,<script>alert(1)</script>",
-    "</title></head><body>", "\\u003cscript", 'https://example.org/" onclick="alert(1)', "<svg/onload=alert(1)>",
-    "\u202egnp.exe", "\x00\x1b[31m", "</article></main>",
-)  # fmt: skip
-
-
-class Invented:
-    """An index of the invented facts with other texts, also those that no facts file could hold, without a file."""
-
-    def __init__(self, texts: Iterator[str]) -> None:
-        self.connection = sqlite3.connect(":memory:")
-        fill(self.connection, hostile_facts(texts), fingerprint(INVENTED_FACTS), lambda part: None)
-
-    def ask(self, question: Any) -> Any:
-        """Ask the one index that there is."""
-        return question(self.connection)
 
 
 def parts(page: Page) -> Counter[str]:

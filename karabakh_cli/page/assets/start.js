@@ -17,8 +17,9 @@ const arrive = () => {
 history.scrollRestoration = "manual";
 addEventListener("DOMContentLoaded", () => {
   const target = page.follow();
-  addEventListener("load", () => target?.matches("li") ? target.scrollIntoView() : scrollTo(0, 0));
-  addEventListener("popstate", arrive);
+  const settle = () => (target?.matches("li") ? target.scrollIntoView() : scrollTo(0, 0));
+  addEventListener("load", () => setTimeout(settle)); // after the browser, which would scroll to the heading
+  addEventListener("hashchange", arrive);
   addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
     if (!link) return;

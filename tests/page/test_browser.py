@@ -1,0 +1,303 @@
+"""The page in a real browser, offline: opened, searched in four scripts, read, filtered, printed, and heard out by axe.
+
+Skipped where there is no Chromium with its driver or no Selenium (the extra `browser`), or for axe alone no axe-core.
+"""
+
+import base64
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import BUILT_IN_FACTS, SMALL_FACTS
+from page_read import HOSTILE, Invented
+
+from karabakh_cli import open_facts
+from karabakh_cli.ask.reference import Reference
+from karabakh_cli.page.document import document
+from karabakh_cli.text.fold import fold
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="no Selenium: pip install 'karabakh[browser]'")
+BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium with its chromedriver on this machine")
+QUESTIONS = (
+    "shusha", "khojaly dead", "how many refugees", "cease-fire 1994", "who was aliyev", "April 1993", "resolution 822",
+    "displaced from lachin", "between march and may 1992", "before 1989", "how many died in khojaly", "minsk group",
+    "late 1993 offensive", "winter 1993-94", "s/res/822", "беженцы", "27 march to 3 april 1993", "20 000",
+)  # fmt: skip
+"""What is asked of the page and of the program."""
+NARROW = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+
+
+def browser(*, scripts: bool = True) -> Any:
+    """Return a browser without a network that keeps what its console says."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER
+    for argument in (
+        "--headless=new",
+        "--no-sandbox",
+        "--window-size=1200,900",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+    ):
+        options.add_argument(argument)
+    if not scripts:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    """Return a browser."""
+    opened = browser()
+    yield opened
+    opened.quit()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the pages of the built-in, of invented and of hostile facts."""
+    folder = tmp_path_factory.mktemp("pages")
+    facts = {
+        "built-in": open_facts(BUILT_IN_FACTS),
+        "small": open_facts(SMALL_FACTS),
+        "hostile": Reference(Invented(cycle(HOSTILE))),
+    }
+    for name, of in facts.items():
+        (folder / f"{name}.html").write_text(of.at_once(document), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in facts}
+
+
+@pytest.fixture
+def opened(driver: Any, pages: dict[str, Path]) -> Iterator[Callable[..., Any]]:
+    """Return a function that opens a page at an address; at the end the console must have said nothing."""
+
+    def open_page(name: str = "built-in", address: str = "") -> Any:
+        driver.get("about:blank")
+        driver.get(f"{pages[name].as_uri()}{address and '#'}{address}")
+        return driver
+
+    yield open_page
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert driver.get_log("browser") == []
+
+
+def seen(driver: Any) -> list[str]:
+    """Return the headings that are seen."""
+    return driver.execute_script(
+        """return [...document.querySelectorAll("main > .here > h2, main > .here > .here > h3")]
+        .filter((each) => each.checkVisibility()).map((each) => each.textContent)"""
+    )
+
+
+def read_through(driver: Any) -> None:
+    """Wait until the search has read every record."""
+    until(lambda: driver.execute_script("return Boolean(searching.vocabulary)"))
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds, for a minute at most."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def asked(driver: Any, words: str) -> list[str]:
+    """Type words into the search box, and return the addresses of the answers."""
+    box = driver.find_element("css selector", "[role=search] input")
+    box.clear()
+    box.send_keys(words)
+    return driver.execute_script("return [...document.querySelectorAll('.results > li > a')].map((each) => each.hash)")
+
+
+def test_it_opens_with_the_overview(opened):
+    """What is seen at first is the front page alone, under the title of the facts."""
+    driver = opened()
+    assert seen(driver) == ["Overview"]
+    assert driver.title == "Overview - Facts about the first Nagorno-Karabakh war, 1988 to 1994"
+    shown = "[...document.querySelectorAll('section, article')].filter((each) => each.checkVisibility())"
+    assert driver.execute_script(f"return {shown}.map((each) => each.id)") == ["Overview"]
+
+
+@pytest.mark.parametrize("name", ["Shusha", "Şuşa", "Шуша", "Շուշի", "SHUSHI"])
+def test_a_name_is_found_in_every_script(opened, name):
+    """A place is the first answer to its name in any script, as it is typed, and the count is told."""
+    driver = opened()
+    read_through(driver)
+    assert asked(driver, name)[0] == "#shusha"
+    assert driver.find_element("css selector", "[role=search] [role=status]").text.endswith("records")
+
+
+def test_the_search_answers_as_the_program_does(opened):
+    """The first five answers to a question are those of `karabakh search`, in their order."""
+    driver, facts = opened(), open_facts(BUILT_IN_FACTS)
+    read_through(driver)
+    ask = "return searching.found(arguments[0] + ' ').numbers.slice(0, 5).map((number) => searching.records[number].id)"
+    answers = {question: driver.execute_script(ask, question) for question in QUESTIONS}
+    assert answers == {question: [each["id"] for each in facts.search(question, limit=5)] for question in QUESTIONS}
+
+
+def test_names_are_folded_as_the_program_does(opened):
+    """Every name, and every text that a source gives, is folded to the same letters."""
+    driver = opened()
+    records = list(open_facts(BUILT_IN_FACTS).records())
+    texts = [name for record in records for name in (record.get("names") or {}).values() if name]
+    texts += [name for record in records for name in (record.get("name") or record["title"], *record.get("also", ()))]
+    texts += [each["gives"] for record in records for each in record.get("sources", ()) if each["gives"]]
+    assert driver.execute_script("return arguments[0].map(fold)", texts) == list(map(fold, texts))
+
+
+def test_words_that_nothing_has(opened):
+    """A question without an answer says so, and an empty one nothing."""
+    driver = opened("small")
+    read_through(driver)
+    assert asked(driver, "xyzzy") == []
+    assert driver.find_element("css selector", "[role=search] [role=status]").text == "no record has any of these words"
+    assert asked(driver, " ") == []
+
+
+def test_a_record_is_followed_and_one_goes_back(opened):
+    """An answer leads to its record, whose heading has the focus; back leads to the answers to the same words."""
+    driver = opened()
+    read_through(driver)
+    asked(driver, "fall of shusha")
+    driver.find_element("css selector", ".results a").click()
+    until(lambda: seen(driver) == ["Events", "Armenian forces take Shusha"])
+    assert driver.execute_script("return document.activeElement.textContent") == "Armenian forces take Shusha"
+    assert driver.execute_script("return location.hash") == "#shusha-captured-1992"
+    driver.find_element("css selector", "article.here .cited a").click()
+    assert driver.execute_script("return document.activeElement.id").startswith("shusha-captured-1992~")
+    driver.back()
+    driver.back()
+    until(lambda: seen(driver) == ["Search"])
+    assert driver.find_element("css selector", "[role=search] input").get_property("value") == "fall of shusha"
+
+
+def test_filters_choose_as_the_program_does(opened):
+    """A list by kind, year and place has the events of `karabakh events`; counts, address and back follow."""
+    driver, facts = opened(address="Events"), open_facts(BUILT_IN_FACTS)
+    from selenium.webdriver.support.ui import Select
+
+    def listed() -> list[str]:
+        links = "[...document.querySelectorAll('#Events .list > li:not([hidden]) > a')]"
+        return driver.execute_script(f"return {links}.map((each) => each.hash.slice(1))")
+
+    Select(driver.find_element("name", "kind")).select_by_value("capture")
+    assert listed() == [event["id"] for event in facts.events(kind="capture")]
+    Select(driver.find_element("name", "place")).select_by_value("shusha-district")
+    assert listed() == [event["id"] for event in facts.events(kind="capture", place="shusha-district")]
+    assert driver.execute_script("return location.hash") == "#Events~kind=capture&place=shusha-district"
+    chosen = Select(driver.find_element("name", "kind")).first_selected_option.text
+    assert chosen == f"capture ({len(listed())})"
+    assert driver.find_element("css selector", "#Events .count").text == f"{len(listed())} of 451 events"
+    driver.back()
+    until(lambda: listed() == [event["id"] for event in facts.events(kind="capture")])
+
+
+def test_an_address_that_nothing_has(opened):
+    """What an address names and nothing has is searched for."""
+    driver = opened("small", "north-twon")
+    until(lambda: seen(driver) == ["Search"])
+    assert driver.find_element("css selector", "[role=search] input").get_property("value") == "north twon"
+
+
+def test_by_keyboard(opened):
+    """The first Tab reaches a link past what is on every page, which is seen then, and leads to the content."""
+    from selenium.webdriver.common.keys import Keys
+
+    driver = opened("small")
+    driver.find_element("tag name", "body").send_keys(Keys.TAB)
+    skip = driver.switch_to.active_element
+    assert skip.text == "Skip to the content"
+    assert skip.rect["y"] >= 0
+    skip.send_keys(Keys.ENTER)
+    assert driver.execute_script("return document.activeElement.tagName") == "MAIN"
+
+
+def test_it_prints(opened):
+    """A record is printed without what is for the screen alone."""
+    driver = opened(address="shusha-captured-1992")
+    printed = base64.b64decode(driver.print_page())
+    assert printed.startswith(b"%PDF")
+    assert 2 <= printed.count(b"/Type /Page\n") <= 12
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not driver.find_element("tag name", "nav").is_displayed()
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_it_reads_without_script(pages):
+    """Without script all records are there in order, and what needs the script is not."""
+    driver = browser(scripts=False)
+    try:
+        driver.get(f"{pages['small'].as_uri()}#battle-of-north-town")
+        assert all(
+            each.is_displayed() for each in driver.find_elements("css selector", "article, main > section:not(#Search)")
+        )
+        assert [each.is_displayed() for each in driver.find_elements("css selector", "[role=search], #Search")] == [
+            False,
+            False,
+        ]
+        assert driver.get_log("browser") == []
+    finally:
+        driver.quit()
+
+
+STATES = (
+    "",
+    "Events",
+    "shusha-captured-1992",
+    "shusha",
+    "Search~how many died",
+    "Disputes",
+    "Sources",
+    "ceasefire-may-1994",
+)
+"""What is looked at: the front page, lists, records, answers."""
+
+
+@pytest.mark.parametrize("address", STATES)
+def test_it_fits_a_telephone(opened, address):
+    """On a window of 360 pixels nothing stands out to the right."""
+    driver = opened(address=address)
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", NARROW)
+    wide = """return [...document.querySelectorAll("body *")].filter((each) => each.checkVisibility()
+        && each.getBoundingClientRect().right > 360.5).map((each) => each.outerHTML.slice(0, 200)).slice(0, 3)"""
+    assert driver.execute_script(wide) == []
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", STATES)
+def test_axe_finds_nothing(opened, address, scheme):
+    """Contrast, names, roles, headings, landmarks: axe-core finds no violation, in light and in dark."""
+    carrying = find_spec("axe_playwright_python")  # for what it carries, not for what it does
+    if carrying is None or carrying.origin is None:
+        pytest.skip("no axe-core: pip install --no-deps axe-playwright-python")
+    driver = opened(address=address)
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    # What is not shown is taken away: axe passes it over, but takes minutes to.
+    hidden = "main > section:not(.here), article:not(.here), .one > :not(article, h2)"
+    driver.execute_script(f"for (const each of document.querySelectorAll('{hidden}')) each.remove()")
+    driver.execute_script((Path(carrying.origin).parent / "axe.min.js").read_text(encoding="utf-8"))
+    driver.set_script_timeout(60)
+    found = driver.execute_async_script("axe.run({ resultTypes: ['violations'] }).then(arguments[0])")
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == []
+
+
+@pytest.mark.parametrize("address", ["", "Events", "battle-of-north-town", "north-town", "Search~alert", "Disputes"])
+def test_hostile_facts_do_nothing(opened, address):
+    """A page of hostile facts opens, shows them as they are written, and runs nothing of them."""
+    driver = opened("hostile", address)
+    scripts = [each.get_attribute("type") for each in driver.find_elements("css selector", "script")]
+    assert [each for each in scripts if each != "application/json"] == [""]
+    assert "alert(1)" in driver.find_element("tag name", "body").text
+    asked(driver, "<script>alert(1)</script>")
+    assert driver.find_elements("css selector", "main script, main img, main style, [onclick], [onmouseover]") == []
