@@ -126,6 +126,10 @@ class _Commands(_ExamplesFirst, TyperGroup):
             if args[0] in ("--help", "statuses", "status"):
                 _write_help(ctx) if args[0] == "--help" else _write_statuses()
                 ctx.exit()
+            if args[0] not in self.commands:
+                from karabakh_cli.cli.meant import no_such_command
+
+                raise no_such_command(args[0], self.commands)
         if args[0] not in self.commands:
             from karabakh_cli.cli.meant import command_for
 

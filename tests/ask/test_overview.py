@@ -1,6 +1,7 @@
 """`overview`: the whole subject in one screen, every number of it counted here from the YAML itself."""
 
 import json
+import re
 import shlex
 from collections import Counter
 from pathlib import Path
@@ -136,6 +137,7 @@ def test_the_overview_is_one_screen(terminal, width):
         assert [line for line in shown if line.startswith(f"{year} ") and len(line) > 8]
     assert len(shown) >= 44
     assert "Ask next" in shown
+    assert re.fullmatch(r"karabakh: \d+ key events more: karabakh timeline --key, karabakh overview -f tsv", shown[-1])
 
 
 def test_the_overview_fits_its_schema_and_its_columns(small):

@@ -8,8 +8,11 @@ import sys
 
 import pytest
 from conftest import SMALL_FACTS
+from shellingham import ShellDetectionFailure
 
+from karabakh_cli.cli import shells
 from karabakh_cli.cli.typed import quoted, read_line
+from karabakh_cli.errors import QuestionError
 from tools.shell import SHELLS, Shell
 from trials.surroundings import QUESTIONS
 
@@ -75,7 +78,7 @@ def shell(environment, tmp_path):
         ("karabakh events --fields tit", "title"),
         ("karabakh events --fields id,dat", "id,date"),
         ("karabakh on 1993-07-23", "1993-07-23"),
-        ("karabakh events --after 1992-05-0", "1992-05-07"),
+        ("karabakh events --after 1994-05-1", "1994-05-12"),
         ("karabakh help ev", "events"),
         ("karabakh --inst", "--install-completion"),
     ],
@@ -308,6 +311,19 @@ def test_what_cannot_be_installed_is_said(tmp_path, name, status, said):
         env.pop(variable, None)
     run = subprocess.run([shell, "-c", script], env=env, capture_output=True, text=True)
     assert (run.returncode, run.stdout, run.stderr) == (status, "", f"karabakh: {said}")
+
+
+def test_no_shell_at_all_is_said(monkeypatch):
+    """Where neither what runs the program nor SHELL names a shell, the line says so."""
+
+    def detect() -> None:
+        raise ShellDetectionFailure
+
+    monkeypatch.setattr("shellingham.detect_shell", detect)
+    monkeypatch.delenv("SHELL", raising=False)
+    with pytest.raises(QuestionError) as raised:
+        shells._shell()
+    assert raised.value.what == "no completion for this shell: none is known"
 
 
 @pytest.mark.parametrize("name", SHELLS)
