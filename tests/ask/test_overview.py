@@ -1,7 +1,6 @@
 """`overview`: the whole subject in one screen, every number of it counted here from the YAML itself."""
 
 import json
-import re
 import shlex
 from collections import Counter
 from pathlib import Path
@@ -13,6 +12,8 @@ from conftest import BUILT_IN_FACTS, SMALL_FACTS
 
 from karabakh_cli import open_facts
 from karabakh_cli.model.dates import parse
+from karabakh_cli.render import render
+from karabakh_cli.render.style import Style
 
 ANOTHER = Path(__file__).parent.parent / "another"
 
@@ -137,7 +138,17 @@ def test_the_overview_is_one_screen(terminal, width):
         assert [line for line in shown if line.startswith(f"{year} ") and len(line) > 8]
     assert len(shown) >= 44
     assert "Ask next" in shown
-    assert re.fullmatch(r"karabakh: \d+ key events more: karabakh timeline --key, karabakh overview -f tsv", shown[-1])
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_what_has_no_room_is_counted(width):
+    """The key events that the screen leaves out are counted in a note, which says where they all are."""
+    answer = open_facts().overview()
+    shown = render(answer, Style("table", width=width))
+    text = " ".join(shown.lines)
+    hidden = [point["id"] for point in answer if point["section"] == "event" and point["id"] not in text]
+    assert hidden
+    assert shown.notes == (f"{len(hidden)} key events more: karabakh timeline --key, karabakh overview -f tsv",)
 
 
 def test_the_overview_fits_its_schema_and_its_columns(small):
