@@ -6,8 +6,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import unquote
 
 from mcp import types
@@ -22,7 +21,6 @@ from karabakh_cli.cli.printing import say
 from karabakh_cli.cli.tool import tools
 from karabakh_cli.errors import KarabakhError, OutputError
 
-T = TypeVar("T")
 _RECORD = "karabakh://record/"
 _JSON = "application/json"
 _MOST_OFFERED = 100
@@ -67,93 +65,80 @@ async def _speak(server: Server[Any]) -> None:
 
 def _server(facts: Reference) -> Server[Any]:
     """Return a server of some facts. Raises FactsError where they cannot be used."""
-    subject, known = facts.subject(), tools(facts)
-
-    async def list_tools(context: Any, asked: Any) -> types.ListToolsResult:
-        return types.ListToolsResult(
-            tools=[
-                types.Tool(
-                    name=tool.name,
-                    description=tool.description,
-                    input_schema=tool.input_schema,
-                    output_schema=tool.output_schema,
-                    annotations=_READ_ONLY,
-                )
-                for tool in known.values()
-            ]
-        )
-
-    async def call_tool(context: Any, asked: types.CallToolRequestParams) -> types.CallToolResult:
-        if asked.name not in known:
-            raise MCPError(types.INVALID_PARAMS, f"no such tool: {asked.name}\none of {', '.join(known)}")
-        try:
-            told = await _aside(lambda: known[asked.name].ask(asked.arguments or {}))
-        except KarabakhError as error:
-            return types.CallToolResult(content=[_text(_said(error))], is_error=True)
-        return types.CallToolResult(content=[_text(_json(told))], structured_content=told)
-
+    subject, answers = facts.subject(), _Answers(facts)
     return Server(
         "karabakh",
         version=__version__,
         title=subject.title,
         description=subject.description,
         instructions=_INSTRUCTIONS.format(title=subject.title, description=subject.description or ""),
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        **_records(facts),
+        on_list_tools=answers.list_tools,
+        on_call_tool=answers.call_tool,
+        on_list_resources=answers.list_resources,
+        on_list_resource_templates=answers.list_templates,
+        on_read_resource=answers.read,
+        on_completion=answers.complete,
     )
 
 
-def _records(facts: Reference) -> dict[str, Any]:
-    """Return what answers for the records as resources: each by its id, of which key events are listed."""
+class _Answers:
+    """What is answered to each request of the protocol. A record is a resource by its id; the key events are listed."""
 
-    async def list_resources(context: Any, asked: Any) -> types.ListResourcesResult:
-        events = await _aside(lambda: facts.events(key=True))
-        return types.ListResourcesResult(
-            resources=[
-                types.Resource(uri=f"{_RECORD}{event['id']}", name=event["id"], title=event["title"], mime_type=_JSON)
-                for event in events
-            ]
-        )
+    def __init__(self, facts: Reference) -> None:
+        self._facts, self._tools = facts, tools(facts)
 
-    async def list_templates(context: Any, asked: Any) -> types.ListResourceTemplatesResult:
+    async def list_tools(self, context: Any, asked: Any) -> types.ListToolsResult:
+        listed = [
+            types.Tool(
+                name=tool.name,
+                description=tool.description,
+                input_schema=tool.input_schema,
+                output_schema=tool.output_schema,
+                annotations=_READ_ONLY,
+            )
+            for tool in self._tools.values()
+        ]
+        return types.ListToolsResult(tools=listed)
+
+    async def call_tool(self, context: Any, asked: types.CallToolRequestParams) -> types.CallToolResult:
+        if asked.name not in self._tools:
+            raise MCPError(types.INVALID_PARAMS, f"no such tool: {asked.name}\none of {', '.join(self._tools)}")
+        try:
+            told = await asyncio.to_thread(self._tools[asked.name].ask, asked.arguments or {})
+        except KarabakhError as error:
+            return types.CallToolResult(content=[types.TextContent(text=_said(error))], is_error=True)
+        return types.CallToolResult(content=[types.TextContent(text=_json(told))], structured_content=told)
+
+    async def list_resources(self, context: Any, asked: Any) -> types.ListResourcesResult:
+        events = await asyncio.to_thread(lambda: [*self._facts.events(key=True)])
+        listed = [
+            types.Resource(uri=f"{_RECORD}{event['id']}", name=event["id"], title=event["title"], mime_type=_JSON)
+            for event in events
+        ]
+        return types.ListResourcesResult(resources=listed)
+
+    async def list_templates(self, context: Any, asked: Any) -> types.ListResourceTemplatesResult:
         template = types.ResourceTemplate(
             uri_template=f"{_RECORD}{{id}}", name="record", description="A record whole, by its id.", mime_type=_JSON
         )
         return types.ListResourceTemplatesResult(resource_templates=[template])
 
-    async def read(context: Any, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        scheme, _, id_ = asked.uri.partition(_RECORD)
+    async def read(self, context: Any, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        before, _, id_ = asked.uri.partition(_RECORD)
         try:
-            if scheme or not id_:
-                raise KarabakhError(f"no such resource: {asked.uri}", f"{_RECORD}ID")
-            found = await _aside(lambda: facts.show(unquote(id_)))
+            if before or not id_:
+                raise KarabakhError(f"no such resource: {asked.uri}", f"try: {_RECORD}ID")
+            found = await asyncio.to_thread(self._facts.show, unquote(id_))
         except KarabakhError as error:
             raise MCPError(types.INVALID_PARAMS, _said(error), {"uri": asked.uri}) from None
         whole = types.TextResourceContents(uri=asked.uri, mime_type=_JSON, text=_json(found[0]))
         return types.ReadResourceResult(contents=[whole])
 
-    async def complete(context: Any, asked: types.CompleteRequestParams) -> types.CompleteResult:
-        offered = await _aside(lambda: facts.ask(lambda index: records_offered(index, asked.argument.value)))
+    async def complete(self, context: Any, asked: types.CompleteRequestParams) -> types.CompleteResult:
+        offered = await asyncio.to_thread(self._facts.ask, lambda index: records_offered(index, asked.argument.value))
         values = [value for value, _ in offered]
         completion = types.Completion(values=values[:_MOST_OFFERED], total=len(values))
         return types.CompleteResult(completion=completion)
-
-    return {
-        "on_list_resources": list_resources,
-        "on_list_resource_templates": list_templates,
-        "on_read_resource": read,
-        "on_completion": complete,
-    }
-
-
-async def _aside(question: Callable[[], T]) -> T:
-    """Ask beside the protocol, so that meanwhile others are answered and this one can be cancelled."""
-    return await asyncio.to_thread(question)
-
-
-def _text(text: str) -> types.TextContent:
-    return types.TextContent(text=text)
 
 
 def _json(value: Any) -> str:

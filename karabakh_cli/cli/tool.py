@@ -122,7 +122,7 @@ def _parameters(question: _Question, facts: Reference) -> tuple[str, list[Any]]:
             default = "" if default is None else default
         elif type_ == Many:
             type_ = str | list[str] | None
-        meaning: Any = Annotated[type_, msgspec.Meta(description=with_words(text, lambda: facts))]  # type: ignore[valid-type] # of a command, as it runs
+        meaning: Any = Annotated[type_, msgspec.Meta(description=with_words(text, lambda: facts))]
         fields.append((name, meaning) if default is inspect.Parameter.empty else (name, meaning, default))
     return said, fields
 
