@@ -54,8 +54,11 @@ def serve(facts: Reference) -> None:
     gc.enable()  # a question does without it, but this goes on
     try:
         asyncio.run(_speak(server))
-    except* BrokenPipeError:
-        pass  # the assistant has gone
+    except ExceptionGroup as problems:
+        if problems.subgroup(OSError) is None:
+            raise
+        if problems.subgroup(BrokenPipeError) is None:  # else the assistant has gone, which is no error
+            raise OutputError("the answer cannot be written", "have an assistant start karabakh mcp") from None
 
 
 async def _speak(server: Server[Any]) -> None:

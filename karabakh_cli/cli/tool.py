@@ -3,6 +3,7 @@
 import inspect
 import json
 from collections.abc import Callable, Mapping
+from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args
 
 import msgspec
@@ -12,7 +13,7 @@ from karabakh_cli.ask.reference import Reference
 from karabakh_cli.ask.resolve import ALL_KINDS
 from karabakh_cli.cli import listings, questions
 from karabakh_cli.cli.app import with_words
-from karabakh_cli.cli.options import Many, Output, refuse_empty, with_options
+from karabakh_cli.cli.options import Output, refuse_empty, with_options
 from karabakh_cli.cli.output import check_limit
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer
@@ -84,22 +85,28 @@ class Tool:
         return _told(getattr(self._facts, self.name)(*words, **asked), limit)
 
     def _read(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the arguments that are given; raise QuestionError for what the question does not take."""
-        refuse_empty(arguments)
+        """Return the arguments that are given; raise QuestionError for what the question does not take.
+
+        As assistants write them: null is as if left out, one text is a list of one, a number may be a text.
+        """
         known = self.input_schema["properties"]
-        for name in arguments:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        refuse_empty(given)
+        for name, value in given.items():
             if name not in known:
                 raise QuestionError(f"no such option: {name}", f"one of {', '.join(known)}")
+            if isinstance(value, str) and known[name]["type"] == "array":
+                given[name] = [value]
         for name in self.input_schema["required"]:
-            if arguments.get(name) in (None, []):
+            if given.get(name, []) == []:
                 raise QuestionError(f"missing: {name}", known[name]["description"])
         try:
-            asked = msgspec.structs.asdict(msgspec.convert(arguments, self._asked))
+            asked = msgspec.structs.asdict(msgspec.convert(given, self._asked, strict=False))
         except msgspec.ValidationError as problem:
             reason, _, path = str(problem).partition(" - at `$.")
             name = path.rstrip("`").partition("[")[0]
             raise QuestionError(f"no such value of {name}: {reason}", known[name]["description"]) from None
-        return {name: value for name, value in asked.items() if value is not None}
+        return {name: value for name, value in asked.items() if value is not msgspec.UNSET}
 
 
 def tools(facts: Reference) -> dict[str, Tool]:
@@ -115,15 +122,13 @@ def _parameters(question: _Question, facts: Reference) -> tuple[str, list[Any]]:
         if name in _OF_A_TERMINAL:
             continue
         type_, info = get_args(parameter.annotation)
-        text, default = info.help, parameter.default
+        text, optional = info.help, parameter.default is not inspect.Parameter.empty
+        type_ = next((each for each in get_args(type_) if each is not NoneType), type_) if optional else type_
         if isinstance(info, ArgumentInfo):  # several words on a command line are one text here
             said, text = name, question.takes or text
-            type_ = str | list[str] if question.takes else str
-            default = "" if default is None else default
-        elif type_ == Many:
-            type_ = str | list[str] | None
+            type_ = list[str] if question.takes else str
         meaning: Any = Annotated[type_, msgspec.Meta(description=with_words(text, lambda: facts))]
-        fields.append((name, meaning) if default is inspect.Parameter.empty else (name, meaning, default))
+        fields.append((name, meaning | msgspec.UnsetType, msgspec.UNSET) if optional else (name, meaning))
     return said, fields
 
 

@@ -126,8 +126,6 @@ def mcp(*, facts: Facts = None) -> int:
     try:
         from karabakh_cli.cli.server import serve
     except ImportError:
-        raise OutputError(
-            "the package that speaks to assistants is missing: mcp 2", "pip install 'karabakh[mcp]'"
-        ) from None
+        raise OutputError("a package is missing: mcp, version 2", "pip install 'karabakh[mcp]'") from None
     serve(open_facts(facts))
     return 0
