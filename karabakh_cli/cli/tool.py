@@ -146,10 +146,14 @@ def _told(answer: Answer[Any], limit: int | None) -> dict[str, Any]:
     if left := len(answer) - len(records):
         rows = _rows(answer, len(records))
         told["rest"] = {"columns": list(answer.columns), "rows": rows}
-        notes += [f"{left} of {answer.total} records are not whole here; of {len(rows)} rest has a row"]
-        notes += ["a record whole: show, by its id" if "id" in answer.columns else "fewer, each whole: by filters"]
-        notes += ["a higher limit has more"] if len(records) == limit else []
-        notes += ["what has no row: ask for a shorter time, or add a name or words"] if len(rows) < left else []
+        unsaid = f", {left - len(rows)} are left out" if len(rows) < left else ""
+        notes.append(f"{len(records)} of {answer.total} records are whole here, {len(rows)} are rows in rest{unsaid}")
+        ways = [
+            *(["show, by id"] if "id" in answer.columns else []),
+            *(["a higher limit"] if len(records) == limit else []),
+            "a narrower question, by a shorter time, a filter or another word",
+        ]
+        notes.append(f"to have others whole: {'; '.join(ways)}")
     return told | {"notes": notes}
 
 

@@ -42,7 +42,7 @@ def served(environment):
             started = StdioServerParameters(
                 command=COMMAND[0], args=[*COMMAND[1:], *arguments], env=environment | chosen
             )
-            async with Client(started, mode=mode) as client:
+            async with Client(stdio_client(started), mode=mode) as client:
                 return await conversation(client)
 
         return asyncio.run(converse())

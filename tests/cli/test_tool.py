@@ -118,9 +118,9 @@ def test_what_there_is_no_room_for_stands_in_rows(known):
     assert len(whole) + len(rows) < told["total"]
     assert rows[0][0] not in [record["id"] for record in whole]
     assert told["notes"] == [
-        f"{told['total'] - len(whole)} of {told['total']} records are not whole here; of {len(rows)} rest has a row",
-        "a record whole: show, by its id",
-        "what has no row: ask for a shorter time, or add a name or words",
+        f"{len(whole)} of {told['total']} records are whole here, {len(rows)} are rows in rest, "
+        f"{told['total'] - len(whole) - len(rows)} are left out",
+        "to have others whole: show, by id; a narrower question, by a shorter time, a filter or another word",
     ]
 
 
@@ -129,6 +129,8 @@ def test_a_limit_leaves_the_other_records_to_the_rows(invented_tools):
     told, every = (invented_tools["events"].ask(asked) for asked in ({"limit": 2}, {}))
     assert told["records"] == every["records"][:2]
     assert [row[0] for row in told["rest"]["rows"]] == [record["id"] for record in every["records"][2:]]
+    assert told["notes"][0] == f"2 of {every['total']} records are whole here, {every['total'] - 2} are rows in rest"
+    assert "; a higher limit; " in told["notes"][1]
     assert "rest" not in every
     assert every["notes"] == []
 
