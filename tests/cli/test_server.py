@@ -13,6 +13,7 @@ from conftest import SMALL_FACTS
 pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
 from mcp import StdioServerParameters
 from mcp.client import Client
+from mcp.client.stdio import stdio_client
 from mcp.shared.exceptions import MCPError
 from mcp.types import ResourceTemplateReference
 
