@@ -69,7 +69,7 @@ async def _speak(server: Server[Any]) -> None:
 def _server(facts: Reference) -> Server[Any]:
     """Return a server of some facts. Raises FactsError where they cannot be used."""
     subject, answers = facts.subject(), _Answers(facts)
-    return Server(
+    server: Server[Any] = Server(
         "karabakh",
         version=__version__,
         title=subject.title,
@@ -82,6 +82,8 @@ def _server(facts: Reference) -> Server[Any]:
         on_read_resource=answers.read,
         on_completion=answers.complete,
     )
+    server.middleware.clear()  # it tells OpenTelemetry, where that is set up, of each request: we send nothing
+    return server
 
 
 class _Answers:

@@ -2,7 +2,7 @@
 
 import inspect
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -17,6 +17,7 @@ from karabakh_cli.cli.options import Output, refuse_empty, with_options
 from karabakh_cli.cli.output import check_limit
 from karabakh_cli.errors import QuestionError
 from karabakh_cli.model.answer import Answer
+from karabakh_cli.model.reading import Reading
 from karabakh_cli.model.schema import OUTPUT_KINDS, told_schema
 
 MOST_WHOLE = 40_000
@@ -80,9 +81,10 @@ class Tool:
         asked = self._read(arguments)
         limit = asked.pop("limit", None)
         check_limit(limit)
-        said = asked.pop(self._said, [])
-        words = [said] if isinstance(said, str) else said
-        return _told(getattr(self._facts, self.name)(*words, **asked), limit)
+        said = asked.pop(self._said, None)
+        if isinstance(said, list):
+            return _told(self._facts.at_once(lambda facts: _each_named(facts, said)), limit)
+        return _told(getattr(self._facts, self.name)(*([said] if said else []), **asked), limit)
 
     def _read(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Return the arguments that are given; raise QuestionError for what the question does not take.
@@ -130,6 +132,13 @@ def _parameters(question: _Question, facts: Reference) -> tuple[str, list[Any]]:
         meaning: Any = Annotated[type_, msgspec.Meta(description=with_words(text, lambda: facts))]
         fields.append((name, meaning | msgspec.UnsetType, msgspec.UNSET) if optional else (name, meaning))
     return said, fields
+
+
+def _each_named(facts: Reference, names: Sequence[str]) -> Answer[Any]:
+    """Return the records that are named, each by one name: on a command line several words may be one."""
+    shown = [facts.show(name) for name in dict.fromkeys(names)]
+    reading = Reading(names=tuple(name for answer in shown for name in answer.reading.names))
+    return Answer("show", shown[0].columns, [hit for answer in shown for hit in answer.hits], reading=reading)
 
 
 def _told(answer: Answer[Any], limit: int | None) -> dict[str, Any]:

@@ -141,6 +141,14 @@ def test_a_record_that_is_larger_than_the_bound_is_told_whole(facts, monkeypatch
     assert len(tools(facts)["events"].ask({"question": "1993"})["records"]) == 1
 
 
+def test_each_of_several_names_is_one_by_itself(invented_tools):
+    """Names that stand in a list are not put together, as words on a command line are, and none is told twice."""
+    told = invented_tools["show"].ask({"names": ["north-town", "south", "north-town"]})
+    assert [record["id"] for record in told["records"]] == ["north-town", "south"]
+    with pytest.raises(QuestionError, match="the name leads to 2 records: North"):
+        invented_tools["show"].ask({"names": ["North", "Town"]})
+
+
 def test_where_nothing_matches_the_answer_says_why(invented_tools):
     """An empty answer is no error: its note is that of the command line."""
     told = invented_tools["events"].ask({"question": "1993 nothingofthekind"})
@@ -154,6 +162,7 @@ def test_where_nothing_matches_the_answer_says_why(invented_tools):
         ("show", {"names": "North"}, "the name leads to 2 records: North", "say which: abroad (place North)"),
         ("show", {"names": "nroth"}, "no such record: nroth", "did you mean"),
         ("show", {"names": []}, "missing: names", "An id or any name, or several."),
+        ("show", {"names": ["south", "nroth"]}, "no such record: nroth", "did you mean"),
         ("show", {"names": "-"}, "no such record: -", "karabakh search -"),
         ("show", {}, "missing: names", "An id or any name, or several."),
         ("on", {"day": "1993-02-31"}, "there is no such day: 1993-02-31", "1993-02 has 28 days"),
