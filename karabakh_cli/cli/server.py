@@ -6,7 +6,8 @@ import json
 import logging
 import os
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from mcp import types
@@ -21,12 +22,14 @@ from karabakh_cli.cli.printing import say
 from karabakh_cli.cli.tool import tools
 from karabakh_cli.errors import KarabakhError, OutputError
 
+T = TypeVar("T")
+
 _RECORD = "karabakh://record/"
 _JSON = "application/json"
 _MOST_OFFERED = 100
 """The values that the protocol lets a completion have."""
 _INSTRUCTIONS = (
-    "Cited facts: {title}. {description}\n"
+    "{title}. {description}\n"
     "Cite the sources of what you pass on, and say whose word it is (`standing`). Where sources differ, pass on each "
     "position: none is picked here. Keep the doubt that an answer tells (`match`, `certainty`, `quantifier`) and the "
     "precision of its dates. Never add flows of figures: they count moves, not people. A name that leads to several "
@@ -115,7 +118,7 @@ class _Answers:
         return types.CallToolResult(content=[types.TextContent(text=_json(told))], structured_content=told)
 
     async def list_resources(self, context: Any, asked: Any) -> types.ListResourcesResult:
-        events = await asyncio.to_thread(lambda: [*self._facts.events(key=True)])
+        events = await _answered(lambda: [*self._facts.events(key=True)])
         listed = [
             types.Resource(uri=f"{_RECORD}{event['id']}", name=event["id"], title=event["title"], mime_type=_JSON)
             for event in events
@@ -130,20 +133,26 @@ class _Answers:
 
     async def read(self, context: Any, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         before, _, id_ = asked.uri.partition(_RECORD)
-        try:
-            if before or not id_:
-                raise KarabakhError(f"no such resource: {asked.uri}", f"try: {_RECORD}ID")
-            found = await asyncio.to_thread(self._facts.show, unquote(id_))
-        except KarabakhError as error:
-            raise MCPError(types.INVALID_PARAMS, _said(error), {"uri": asked.uri}) from None
+        if before or not id_:
+            raise MCPError(types.INVALID_PARAMS, f"no such resource: {asked.uri}\ntry: {_RECORD}ID")
+        found = await _answered(lambda: self._facts.show(unquote(id_)))
         whole = types.TextResourceContents(uri=asked.uri, mime_type=_JSON, text=_json(found[0]))
         return types.ReadResourceResult(contents=[whole])
 
     async def complete(self, context: Any, asked: types.CompleteRequestParams) -> types.CompleteResult:
-        offered = await asyncio.to_thread(self._facts.ask, lambda index: records_offered(index, asked.argument.value))
+        typed = asked.argument.value
+        offered = await _answered(lambda: self._facts.ask(lambda index: records_offered(index, typed)))
         values = [value for value, _ in offered]
         completion = types.Completion(values=values[:_MOST_OFFERED], total=len(values))
         return types.CompleteResult(completion=completion)
+
+
+async def _answered(question: Callable[[], T]) -> T:
+    """Ask beside the protocol, which goes on meanwhile. Raises MCPError for what cannot be answered."""
+    try:
+        return await asyncio.to_thread(question)
+    except KarabakhError as error:
+        raise MCPError(types.INVALID_PARAMS, _said(error)) from None
 
 
 def _json(value: Any) -> str:

@@ -260,6 +260,8 @@ def test_facts_that_break_meanwhile_are_an_error_of_the_tool(environment, tmp_pa
     broken = line.ask(1, "events")["result"]
     assert broken["isError"]
     assert "broken.yaml" in broken["content"][0]["text"]
+    line.send({"id": 3, "method": "resources/list"})
+    assert "broken.yaml" in line.receive()["error"]["message"]
     (folder / "events" / "broken.yaml").unlink()
     assert not line.ask(2, "events")["result"]["isError"]
     assert line.end() == (0, "", "")
