@@ -11,7 +11,9 @@ from typer.models import ArgumentInfo
 
 from karabakh_cli.ask.reference import Reference
 from karabakh_cli.ask.resolve import ALL_KINDS
+from karabakh_cli.ask.search import MOST
 from karabakh_cli.cli import listings, questions
+from karabakh_cli.cli.answering import TIMED
 from karabakh_cli.cli.app import with_words
 from karabakh_cli.cli.options import Output, refuse_empty, with_options
 from karabakh_cli.cli.output import check_limit
@@ -81,6 +83,8 @@ class Tool:
         asked = self._read(arguments)
         limit = asked.pop("limit", None)
         check_limit(limit)
+        if self.name == "search" and limit is not None and limit > MOST:
+            asked["limit"] = limit
         said = asked.pop(self._said, None)
         if isinstance(said, list):
             return _told(self._facts.at_once(lambda facts: _each_named(facts, said)), limit)
@@ -142,7 +146,11 @@ def _each_named(facts: Reference, names: Sequence[str]) -> Answer[Any]:
 
 
 def _told(answer: Answer[Any], limit: int | None) -> dict[str, Any]:
-    """Return an answer as its records, whole as far as there is room, and the rest in rows."""
+    """Return an answer as its records, whole as far as there is room, and the rest in rows.
+
+    The room is for what certainly lies within the days asked about, before what only may.
+    """
+    answer = answer.certain_first() if answer.kind in TIMED else answer
     records: list[dict[str, Any]] = []
     room = MOST_WHOLE
     for hit in answer.hits[:limit]:

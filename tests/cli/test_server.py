@@ -227,6 +227,22 @@ def test_the_end_of_standard_input_ends_it(environment):
     assert line.end() == (0, "", "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an event loop has a connection to itself there")
+def test_it_reaches_for_no_network(environment, tmp_path):
+    """From its start to its end it looks up no name, connects to nothing and listens to nobody."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        "reaching = {'socket.connect', 'socket.bind', 'socket.getaddrinfo', 'socket.gethostbyname', 'socket.sendto'}\n"
+        "sys.addaudithook(lambda event, _: os._exit(99) if event in reaching else None)",
+        encoding="utf-8",
+    )
+    line = Line(environment | {"KARABAKH_FACTS": str(SMALL_FACTS), "PYTHONPATH": str(tmp_path)})
+    assert line.ask(1, "search", words="north")["id"] == 1
+    line.send({"id": 2, "method": "resources/list"})
+    assert line.receive()["id"] == 2
+    assert line.end() == (0, "", "")
+
+
 def test_what_is_not_the_protocol_does_not_end_it(environment):
     """Lines that are no messages, unknown methods and wrong parameters leave the next question its answer."""
     line = Line(environment | {"KARABAKH_FACTS": str(SMALL_FACTS)})

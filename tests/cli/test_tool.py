@@ -141,6 +141,21 @@ def test_a_record_that_is_larger_than_the_bound_is_told_whole(facts, monkeypatch
     assert len(tools(facts)["events"].ask({"question": "1993"})["records"]) == 1
 
 
+def test_what_certainly_lies_within_the_days_asked_is_told_first(known, facts):
+    """The room is for that, as it comes first on a terminal, before what is possible or spans more days."""
+    told = known["events"].ask({"question": "february 1992 khojaly"})
+    ids = [record["id"] for record in told["records"]] + [row[0] for row in told["rest"]["rows"]]
+    assert ids == [event["id"] for event in facts.events("february 1992 khojaly").certain_first()]
+    assert ids[0] == "khojaly-1992"
+
+
+def test_a_search_has_the_best_and_says_of_how_many(known):
+    """Of a search 200 are counted, as on the command line, and more where the limit asks for more."""
+    few, many = (known["search"].ask({"words": "karabakh", **more}) for more in ({"limit": 1}, {"limit": 250}))
+    assert (few["total"], len(few["records"]), many["total"]) == (200, 1, 250)
+    assert few["notes"][0].startswith("the best 200 of ")
+
+
 def test_each_of_several_names_is_one_by_itself(invented_tools):
     """Names that stand in a list are not put together, as words on a command line are, and none is told twice."""
     told = invented_tools["show"].ask({"names": ["north-town", "south", "north-town"]})
