@@ -32,6 +32,13 @@ class Chart(NamedTuple):
     unit: str
     end: float
     rows: Sequence[Row]
+    first: bool = True
+    """Whether no other chart of the question comes before it."""
+
+    @property
+    def address(self) -> str:
+        """What leads to it within the charts: its question, and its unit where another chart has the question."""
+        return self.question if self.first else f"{self.question}~{self.unit}"
 
 
 def section(reference: Reference) -> Section:
@@ -46,7 +53,11 @@ def charts(figures: Sequence[Any]) -> list[Chart]:
     for figure in figures:
         if figure["question"] and figure["quantifier"]:
             alike.setdefault((figure["question"], figure["unit"]), []).append(figure)
-    return sorted((_chart(*key, same) for key, same in alike.items() if len(same) > 1), key=lambda chart: chart[:3])
+    drawn = sorted((_chart(*key, same) for key, same in alike.items() if len(same) > 1), key=lambda chart: chart[:3])
+    questions = [chart.question for chart in drawn]
+    return [
+        chart._replace(first=questions.index(chart.question) == number) for number, chart in enumerate(drawn)
+    ]
 
 
 def _chart(question: str, unit: str, figures: Sequence[Any]) -> Chart:

@@ -20,7 +20,6 @@ _SCRIPTS = (
     "search.js",
     "timeline.js",
     "day.js",
-    "charts.js",
     "start.js",
 )
 """In the order in which they run; the first has what the others register with."""

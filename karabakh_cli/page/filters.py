@@ -20,6 +20,11 @@ def address(url: str) -> str:
     return url if safe else ""
 
 
+def host(address: str) -> str:
+    """Return the site of an address, which names it where its source has it whole."""
+    return address.split("/")[2].removeprefix("www.")
+
+
 def is_wide(record: Record) -> bool:
     """Tell whether the days that a date may mean are not those that are written in it."""
     written = when_of(record) or ""
@@ -71,6 +76,7 @@ FILTERS = {
     "cited": wording.cited,
     "details": details,
     "from_to": from_to,
+    "host": host,
     "in_words": in_words,
     "is_wide": is_wide,
     "label": label_of,

@@ -6,7 +6,9 @@ Skipped where there is no Chromium with its driver or no Selenium (the extra `br
 import base64
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
@@ -193,9 +195,10 @@ def test_filters_choose_as_the_program_does(opened):
     Select(driver.find_element("name", "place")).select_by_value("shusha-district")
     assert listed() == [event["id"] for event in facts.events(kind="capture", place="shusha-district")]
     assert driver.execute_script("return location.hash") == "#Events~kind=capture&place=shusha-district"
-    chosen = Select(driver.find_element("name", "kind")).first_selected_option.text
-    assert chosen == f"capture ({len(listed())})"
-    assert driver.find_element("css selector", "#Events .count").text == f"{len(listed())} of 451 events"
+    selected = Select(driver.find_element("name", "kind")).first_selected_option.text
+    assert selected == f"capture ({len(listed())})"
+    count = driver.find_element("css selector", "#Events .count").text
+    assert count == f"{len(listed())} of {len(facts.events())} events"
     driver.back()
     until(lambda: listed() == [event["id"] for event in facts.events(kind="capture")])
 
@@ -257,8 +260,11 @@ STATES = (
     "Disputes",
     "Sources",
     "ceasefire-may-1994",
+    "Timeline",
+    "Day",
+    "Charts~baku-pogrom-armenian-deaths",
 )
-"""What is looked at: the front page, lists, records, answers."""
+"""What is looked at: the front page, lists, records, answers, drawings."""
 
 
 @pytest.mark.parametrize("address", STATES)
@@ -270,6 +276,89 @@ def test_it_fits_a_telephone(opened, address):
         && each.getBoundingClientRect().right > 360.5).map((each) => each.outerHTML.slice(0, 200)).slice(0, 3)"""
     assert driver.execute_script(wide) == []
     assert driver.execute_script("return document.documentElement.scrollWidth") <= 360
+
+
+def chosen(driver: Any, name: str, value: str) -> None:
+    """Give a field of the part that is shown a value, as a person would."""
+    driver.execute_script(
+        """const field = document.querySelector("section.here form.controls").elements[arguments[0]];
+        field.value = arguments[1]; field.dispatchEvent(new Event("input", { bubbles: true }));""",
+        *(name, value),
+    )
+
+
+def rows_shown(driver: Any, table: str) -> list[list[str]]:
+    """Return the texts of the rows of a table that are shown."""
+    return driver.execute_script(
+        """return [...document.querySelectorAll(`section.here ${arguments[0]} tbody tr:not([hidden])`)]
+        .map((row) => [...row.cells].map((cell) => cell.textContent.trim()))""",
+        table,
+    )
+
+
+@pytest.mark.parametrize(("scale", "asked"), [("all", "1988..1994"), ("year", "1992"), ("month", "1992-05")])
+def test_the_timeline_shows_what_the_program_lists(opened, scale, asked):
+    """On each scale stand the events that `karabakh events` lists for that time, certain and possible as many."""
+    driver, facts = opened(address="Timeline"), open_facts(BUILT_IN_FACTS)
+    chosen(driver, "day", "1992-05-12")
+    chosen(driver, "scale", scale)
+    events = [*facts.events(asked)]
+    assert [row[2] for row in rows_shown(driver, ".timeline")] == [event["title"] for event in events]
+    said = driver.find_element("css selector", "#Timeline output").text
+    matches = Counter(event["match"] for event in events)
+    assert said.endswith(f": {matches['certain']} events certainly, {matches['possible']} possibly")
+
+
+def test_the_timeline_goes_on_by_its_scale(opened):
+    """Later and earlier move by a month or a week, and stop at the ends of the years covered."""
+    driver = opened(address="Timeline")
+    chosen(driver, "scale", "month")
+    chosen(driver, "day", "1992-01-31")
+    said = lambda: driver.find_element("css selector", "#Timeline output").text.partition(":")[0]  # noqa: E731
+    assert said() == "1992-01-01 to 1992-01-31"
+    driver.find_element("name", "later").click()
+    assert said() == "1992-02-01 to 1992-02-29"
+    chosen(driver, "scale", "week")
+    driver.find_element("name", "earlier").click()
+    assert said() == "1992-01-20 to 1992-01-26"
+    chosen(driver, "day", "1988-01-01")
+    driver.find_element("name", "earlier").click()
+    assert said().startswith("1988-01-01 to ")
+
+
+@pytest.mark.parametrize("day", ["1988-02-20", "1992-05-09", "1993-07-24", "1994-12-31"])
+def test_a_day_is_as_on_has_it(opened, day):
+    """Who held what, who was in office and what was in force on a day, and how sure that is, is what `on` says."""
+    driver, facts = opened(address=f"Day~{day}"), open_facts(BUILT_IN_FACTS)
+    shown = Counter(row[3] for row in rows_shown(driver, ".states"))
+    states = [state for state in facts.on(day, all=True) if state["about"] in ("control", "office", "agreement")]
+    assert shown == Counter(state["certainty"] for state in states)
+    around = {link.get_attribute("textContent") for link in driver.find_elements("css selector", ".around a")}
+    first, last = facts.subject().years
+    near = {state["subject"]["name"] for state in facts.on(day) if state["about"] == "event" and state["since"] >= first}
+    assert near <= around
+    assert len(around - near) <= 1
+
+
+def test_the_map_follows_the_slider(opened):
+    """As the day is moved, the mark of a place is that of its holder; the next change is a day of the facts."""
+    driver = opened(address="Day~1992-05-01")
+    letter = lambda: driver.find_element("css selector", "[id='at.shusha'] .letter").text  # noqa: E731
+    assert letter() == "A"
+    chosen(driver, "slide", str((date(1992, 6, 1) - date(1988, 1, 1)).days))
+    assert letter() == "K"
+    assert driver.find_element("css selector", "#Day [name=day]").get_property("value") == "1992-06-01"
+    driver.find_element("name", "before").click()
+    before = driver.find_element("css selector", "#Day [name=day]").get_property("value")
+    assert "1992-05-01" < before < "1992-06-01"
+
+
+def test_an_address_opens_a_chart(opened):
+    """The address of a question leads to its chart, which is open, with a row for each count."""
+    driver = opened(address="Charts~baku-pogrom-armenian-deaths")
+    assert driver.execute_script("return document.querySelectorAll('#Charts details[open]').length") == 1
+    figures = open_facts(BUILT_IN_FACTS).compare("baku-pogrom-armenian-deaths")
+    assert len(rows_shown(driver, "details[open] table")) == len(figures)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

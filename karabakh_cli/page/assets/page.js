@@ -48,8 +48,9 @@ const page = {
     const rest = address.slice(id.length + 1);
     const heading = this.show(id || document.querySelector("main > section").id, rest);
     if (!heading) return location.replace(`#Search~${encodeURIComponent(id.replaceAll("-", " "))}`);
-    const within = /^\d+$/.test(rest) && document.getElementById(address);
-    return within || heading;
+    const within = rest ? document.getElementById(address) : null;
+    if (within?.matches("details")) within.open = true;
+    return within?.querySelector(":scope > summary") ?? within ?? heading;
   },
 };
 

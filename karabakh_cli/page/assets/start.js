@@ -10,14 +10,14 @@ const arrive = () => {
   if (!target || document.activeElement.matches("[type=search]")) return;
   if (target.matches("li")) target.tabIndex = -1;
   target.focus({ preventScroll: true });
-  if (target.matches("li")) target.scrollIntoView();
+  if (target.matches("li, summary")) target.scrollIntoView();
   else scrollTo(0, y ?? 0);
 };
 
 history.scrollRestoration = "manual";
 addEventListener("DOMContentLoaded", () => {
   const target = page.follow();
-  const settle = () => (target?.matches("li") ? target.scrollIntoView() : scrollTo(0, 0));
+  const settle = () => (target?.matches("li, summary") ? target.scrollIntoView() : scrollTo(0, 0));
   addEventListener("load", () => setTimeout(settle)); // after the browser, which would scroll to the heading
   addEventListener("hashchange", arrive);
   addEventListener("click", (event) => {
