@@ -81,7 +81,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.", show_default=False)] = False,
     facts: Facts = None,
 ) -> int:
-    """Write the facts for other programs, or as one page, as FILE ends.
+    """Write the facts for other programs, or as one page.
 
     \b
     karabakh export karabakh.db         SQLite, ready for Datasette
