@@ -82,7 +82,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.", show_default=False)] = False,
     facts: Facts = None,
 ) -> int:
-    """Write the facts for other programs, or as a page for a browser, in the form of FILE's ending.
+    """Write the facts for other programs, or as one page.
 
     \b
     karabakh export karabakh.db         SQLite, ready for Datasette
