@@ -55,9 +55,7 @@ def charts(figures: Sequence[Any]) -> list[Chart]:
             alike.setdefault((figure["question"], figure["unit"]), []).append(figure)
     drawn = sorted((_chart(*key, same) for key, same in alike.items() if len(same) > 1), key=lambda chart: chart[:3])
     questions = [chart.question for chart in drawn]
-    return [
-        chart._replace(first=questions.index(chart.question) == number) for number, chart in enumerate(drawn)
-    ]
+    return [chart._replace(first=questions.index(chart.question) == number) for number, chart in enumerate(drawn)]
 
 
 def _chart(question: str, unit: str, figures: Sequence[Any]) -> Chart:

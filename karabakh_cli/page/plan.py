@@ -16,7 +16,8 @@ _LETTER = 8.2
 _HALF_LINE = 10
 _RADIUS = 10
 """Of the mark of a place."""
-_STEPS, _TURNS = 4, 12
+_NAMED_FIRST = ("city", "town")
+_STEPS, _TURNS = 5, 12
 """How many times farther, and in how many directions, a mark is moved from its point to a free spot."""
 Record = Any
 Box = tuple[float, float, float, float]
@@ -65,21 +66,28 @@ class Plan:
         return self._scale / 111.2
 
     def placed(self, places: Sequence[Record]) -> list[Placed]:
-        """Return the places with their points, marks that do not cover each other, and names, the important first."""
-        ordered = sorted(places, key=_importance)
-        points = [self.point(place["lon"], place["lat"]) for place in ordered]
-        marks: list[Point] = []
-        for point in points:
-            free = (spot for spot in _around(point) if all(math.dist(spot, other) >= 2 * _RADIUS for other in marks))
-            marks.append(next(free, point))
-        taken = [(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for x, y in marks]
-        found = []
-        for place, point, mark in zip(ordered, points, marks, strict=True):
-            name = next((spot for spot in _spots(*mark) if self._is_free(_box(spot, place["name"]), taken)), None)
-            if name:
-                taken.append(_box(name, place["name"]))
-            found.append(Placed(place, point, mark, name))
-        return found
+        """Return the places with their points, marks and names, of which none covers another, the important first.
+
+        A seat or a town has its name at once: beside the marks of all villages there would be no room left for it.
+        """
+        taken: list[Box] = []
+        found, villages = [], []
+        for place in sorted(places, key=_importance):
+            point = self.point(place["lon"], place["lat"])
+            mark = next((spot for spot in _around(point) if self._is_free(_box_of_mark(spot), taken)), point)
+            taken.append(_box_of_mark(mark))
+            if place.get("seat_of") or place["kind"] in _NAMED_FIRST:
+                found.append(Placed(place, point, mark, self._name(mark, place["name"], taken)))
+            else:
+                villages.append(Placed(place, point, mark, None))
+        return found + [each._replace(name=self._name(each.mark, each.place["name"], taken)) for each in villages]
+
+    def _name(self, mark: Point, name: str, taken: list[Box]) -> tuple[float, float, str] | None:
+        """Return where a name stands beside a mark, and take that room; None where there is none."""
+        spot = next((spot for spot in _spots(*mark) if self._is_free(_box(spot, name), taken)), None)
+        if spot:
+            taken.append(_box(spot, name))
+        return spot
 
     def _is_free(self, box: Box, taken: Sequence[Box]) -> bool:
         left, top, right, bottom = box
@@ -102,6 +110,11 @@ def _around(point: Point) -> Iterator[Point]:
             angle = 2 * math.pi * turn / _TURNS
             reach = _RADIUS * (1 + step)
             yield round(point[0] + reach * math.cos(angle), 1), round(point[1] + reach * math.sin(angle), 1)
+
+
+def _box_of_mark(mark: Point) -> Box:
+    x, y = mark
+    return x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS
 
 
 def _spots(x: float, y: float) -> Iterator[tuple[float, float, str]]:
