@@ -55,7 +55,8 @@ const aDay = {
   around(section, on) {
     const [first, last] = [days.moved(on, -3), days.moved(on, 3)];
     const near = timeline.events(document).filter((event) => {
-      const long = event.times.some(([start, , , end]) => days.number(end) - days.number(start) > 31);
+      const [starts, ends] = [event.times.map((time) => time[0]).sort(), event.times.map((time) => time[3]).sort()];
+      const long = days.number(ends.at(-1)) - days.number(starts[0]) > 31;
       return !long && timeline.match(event, first, last) !== "no";
     });
     const box = section.querySelector(".around");
