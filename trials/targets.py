@@ -5,6 +5,7 @@ replay.
 """
 
 import json
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -71,6 +72,8 @@ def a_date(content: bytes) -> None:
 def _agrees_with_edtf(text: str, span: dates.Span) -> None:
     """Assert that the edtf package accepts a date that we accept, with the same bounds where the two should agree."""
     if text == ".." or text.startswith("["):  # no date of EDTF; a set, whose members the package wants alike
+        return
+    if re.fullmatch(r"\d{4}-2[1-4][?~%]", text):  # a season in doubt, which the package reads only within an interval
         return
     try:
         read = parse_edtf(text)

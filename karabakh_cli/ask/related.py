@@ -112,9 +112,9 @@ def _around(index: sqlite3.Connection, event: str) -> Around:
 
 
 def _references(value: Any) -> Iterator[str]:
-    """Yield the id of every record referred to, except in `events` and `cited_by`."""
+    """Yield the id of every record referred to, except in `events` and `cited_by`, and of who took part."""
     if isinstance(value, dict):
-        yield from (value[key] for key in ("id", "source", "actor") if isinstance(value.get(key), str))
+        yield from (value[key] for key in ("id", "source") if isinstance(value.get(key), str))
         for key, inner in value.items():
             if key not in ("events", "cited_by"):
                 yield from _references(inner)

@@ -16,7 +16,7 @@ from karabakh_cli.model.dates import Span, Window, parse
 from karabakh_cli.model.vocabulary import Measure
 from karabakh_cli.text.fold import fold
 
-_MOST = 200
+MOST = 200
 """The records that a search gives where no limit is set."""
 _MOST_WEIGHED = 1000
 """Where more records than these have every idea, the ideas do not tell them apart, and where they have them decides."""
@@ -63,7 +63,7 @@ def found(index: sqlite3.Connection, text: str, limit: int | None = None) -> Ans
     return Answer(
         "search",
         COLUMNS["search"],
-        list(_hits(index, numbers[: limit or _MOST], pattern_of(ideas))),
+        list(_hits(index, numbers[: limit or MOST], pattern_of(ideas))),
         "" if numbers else _nothing(index, question),
         reading=question.reading,
         pattern=pattern_of(ideas),
@@ -91,7 +91,7 @@ def _best(index: sqlite3.Connection, text: str, question: Question, ideas: Seque
     rows = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_MOST_WEIGHED + 1}", [every]).fetchall()
     if len(rows) > _MOST_WEIGHED:
         title = f"title : ({every})"
-        first = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_MOST}", [title]).fetchall()
+        first = index.execute(f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {MOST}", [title]).fetchall()
         return list(dict.fromkeys(number for (number,) in [*first, *rows]))
     named = _named_exactly(index, text)
     measures = _measures_asked(question)
@@ -212,9 +212,9 @@ def _notes(index: sqlite3.Connection, missing: Sequence[Idea], count: int) -> It
         words = [idea.said for idea in missing]
         near = spelled_alike(index, words)
         yield f"no record has: {', '.join(words[:20])}" + (f" (near: {', '.join(near)})" if near else "")
-    if count > _MOST:
+    if count > MOST:
         all_ = f"{count:,}" if count <= _MOST_WEIGHED else f"more than {_MOST_WEIGHED:,}"
-        yield f"the best {_MOST} of {all_}: --limit N shows more"
+        yield f"the best {MOST} of {all_}: --limit N shows more"
 
 
 def _nothing(index: sqlite3.Connection, question: Question) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from karabakh_cli.ask.related import Beside
 
 
-_TIMED = ("event", "figure")
+TIMED = ("event", "figure")
 """The kinds of record that are asked for by their time."""
 
 
@@ -93,7 +93,7 @@ def _asked(
     if style.fields:
         check_fields(style.fields, facts.fields(kind), lambda: facts.fields_within(kind))
     answer = question(facts)
-    if style.width is not None and style.format in ("table", "record") and kind in _TIMED:
+    if style.width is not None and style.format in ("table", "record") and kind in TIMED:
         answer = answer.certain_first()
     answer = answer[:limit]
     if beside := _beside(style, kind):

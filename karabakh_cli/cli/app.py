@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from karabakh_cli import __version__
-from karabakh_cli.ask.reference import open_facts
+from karabakh_cli.ask.reference import Reference, open_facts
 from karabakh_cli.cli.options import LISTED, with_options
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.errors import STATUSES, KarabakhError, QuestionError
@@ -90,16 +90,23 @@ def _fields_in_lines(command: str, width: int) -> list[str]:
 def fill_in_words(command: Any) -> None:
     """Put the words that the subject of the facts decides into the help of a command's options."""
     for parameter in command.params:
-        for name in ("side", "standing"):
-            if f"{{{name}}}" in (getattr(parameter, "help", None) or ""):
-                parameter.help = parameter.help.replace(f"{{{name}}}", _words_of(name))
+        if getattr(parameter, "help", None):
+            parameter.help = with_words(parameter.help, open_facts)
 
 
-def _words_of(name: str) -> str:
+def with_words(text: str, facts: Callable[[], Reference]) -> str:
+    """Return the help of an option with the words that the subject of some facts decides."""
+    for name in ("side", "standing"):
+        if f"{{{name}}}" in text:
+            text = text.replace(f"{{{name}}}", _words_of(name, facts))
+    return text
+
+
+def _words_of(name: str, facts: Callable[[], Reference]) -> str:
     from karabakh_cli.ask.subject import words_of  # a question does without it
 
     try:
-        words = open_facts().ask(lambda index: words_of(index, name))
+        words = facts().ask(lambda index: words_of(index, name))
     except KarabakhError:  # a question says that the facts cannot be used
         words = []
     return ", ".join(map(visible, words)) or f"the {name}s of the facts"
@@ -126,6 +133,10 @@ class _Commands(_ExamplesFirst, TyperGroup):
             if args[0] in ("--help", "statuses", "status"):
                 _write_help(ctx) if args[0] == "--help" else _write_statuses()
                 ctx.exit()
+            if args[0] not in self.commands:
+                from karabakh_cli.cli.meant import no_such_command
+
+                raise no_such_command(args[0], self.commands)
         if args[0] not in self.commands:
             from karabakh_cli.cli.meant import command_for
 

@@ -66,9 +66,17 @@ def command_for(arguments: Sequence[str], commands: Iterable[str]) -> str:
     if {word, f"{word}s"} & {*names} or (word not in FUNCTION_WORDS and len(word) > 2):
         from karabakh_cli.text.nearest import near
 
-        if found := near(word, names, most=1, alike=_NEAR):
-            raise QuestionError(f"no such command: {words[0]}", f"try: karabakh {found[0]}")
+        if near(word, names, most=1, alike=_NEAR):
+            raise no_such_command(words[0], names)
     return _by_time(text)
+
+
+def no_such_command(word: str, commands: Iterable[str]) -> QuestionError:
+    """Return what is said of a word that is no command: the one it is near to, or where all of them stand."""
+    from karabakh_cli.text.nearest import near
+
+    found = near(word.lower(), [name for name in commands if len(name) > 2], most=1, alike=_NEAR)
+    return QuestionError(f"no such command: {word}", f"try: karabakh {found[0] if found else '--help'}")
 
 
 def _by_time(text: str) -> str:

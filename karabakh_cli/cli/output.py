@@ -30,8 +30,7 @@ def _as_picture(output: Output) -> Output:
 
 def style_of(output: Output, kind: str) -> Style:
     """Decide how an answer is written, by the options, the terminal and the environment; raise QuestionError."""
-    if output.limit is not None and output.limit < 1:
-        raise QuestionError(f"no such limit: {output.limit}", "--limit takes 1 or more")
+    check_limit(output.limit)
     form = chosen("format", output.format, FORMATS, "events")[0] if output.format else None
     color = chosen("color", output.color, COLORS, "events")[0]
     if output.json and form not in (None, "json"):
@@ -53,6 +52,12 @@ def style_of(output: Output, kind: str) -> Style:
         color=color == "always" or (color == "auto" and is_colored()),
         ascii=_is_dumb() or _accessible(),
     )
+
+
+def check_limit(limit: int | None) -> None:
+    """Raise QuestionError for a limit that leaves nothing."""
+    if limit is not None and limit < 1:
+        raise QuestionError(f"no such limit: {limit}", "--limit takes 1 or more")
 
 
 def is_colored() -> bool:

@@ -13,6 +13,7 @@ from karabakh_cli.cli.options import LISTED, All, ConcernedOptions, CountDispute
 from karabakh_cli.cli.output import drawn_on_a_terminal
 from karabakh_cli.errors import QuestionError
 
+NAME = "An id or any name"
 _DAY = "One day, as 1993-07-24 or 24 july 1993."
 
 
@@ -22,7 +23,7 @@ def show(
         list[str],
         typer.Argument(
             metavar="NAME...",
-            help="An id or any name; - reads ids from standard input.",
+            help=f"{NAME}; - reads ids from standard input.",
             show_default=False,
             autocompletion=completion.ids(),
         ),

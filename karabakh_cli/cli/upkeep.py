@@ -12,6 +12,7 @@ from karabakh_cli.cli.app import command
 from karabakh_cli.cli.options import Facts
 from karabakh_cli.cli.printing import say, write
 from karabakh_cli.cli.progress import progress_bar
+from karabakh_cli.errors import OutputError
 from karabakh_cli.model.vocabulary import RECORD_KINDS
 from karabakh_cli.read.folder import facts_folder
 from karabakh_cli.text.escape import escaped_in_json, visible
@@ -122,4 +123,20 @@ def init(
 
     begin(folder)
     say(f"written: {folder}\nnext: karabakh check {folder} --strict, karabakh events --facts {folder}")
+    return 0
+
+
+@command
+def mcp(*, facts: Facts = None) -> int:
+    """Answer an assistant's questions over standard input and output.
+
+    \b
+    karabakh mcp
+    karabakh mcp --facts my-facts
+    """
+    try:
+        from karabakh_cli.cli.server import serve
+    except ImportError:
+        raise OutputError("a package is missing: mcp, version 2", "pip install 'karabakh[mcp]'") from None
+    serve(open_facts(facts))
     return 0

@@ -5,6 +5,7 @@ Lists of words that the subject of the facts decides are its own; without a subj
 
 import json
 import types
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -28,20 +29,35 @@ OUTPUT_KINDS: dict[str, Any] = {
 
 def output_schema(subject: Subject, kind: str | None = None) -> dict[str, Any]:
     """Return the JSON Schema of what `--json` prints of some facts: an array of records of a kind, or of any."""
-    kinds = [kind] if kind else list(OUTPUT_KINDS)
-    references, components = msgspec.json.schema_components(
-        [OUTPUT_KINDS[name] for name in kinds], ref_template="#/$defs/{name}"
-    )
+    records, components = _records([kind] if kind else list(OUTPUT_KINDS))
     schema = {
         "$schema": DIALECT,
         "$id": f"urn:karabakh:output:{kind or 'any'}:{OUTPUT_VERSION}",
         "title": f"An answer of karabakh, version {OUTPUT_VERSION}",
-        "type": "array",
-        "items": references[0] if kind else {"anyOf": list(references)},
+        **records,
         "$defs": components,
     }
     filled: dict[str, Any] = _of_the_subject(schema, subject)
     return filled
+
+
+def told_schema(subject: Subject, kinds: Sequence[str]) -> dict[str, Any]:
+    """Return the JSON Schema of an answer as an assistant is told it, with records of some kinds."""
+    records, components = _records(kinds)
+    told = msgspec.json.schema(answers.Told)
+    shape = told["$defs"].pop("Told")
+    shape["properties"]["records"] |= records
+    filled: dict[str, Any] = _of_the_subject({**shape, "$defs": components | told["$defs"]}, subject)
+    return filled
+
+
+def _records(kinds: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the schema of an array of records of some kinds, and of what that refers to."""
+    references, components = msgspec.json.schema_components(
+        [OUTPUT_KINDS[name] for name in kinds], ref_template="#/$defs/{name}"
+    )
+    items = references[0] if len(references) == 1 else {"anyOf": list(references)}
+    return {"type": "array", "items": items}, components
 
 
 def editor_schemas(subject: Subject) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """The shapes of what answers hold that are no records of the facts, as JSON has them: states, changes and more."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
+
+from msgspec import Meta
 
 from karabakh_cli.model.part import Standing
 from karabakh_cli.model.shapes_of_parts import Citation, Named, Number
@@ -21,7 +23,8 @@ class State(TypedDict):
     """Something that held on a day: of whom or what, what it was, since when and until when.
 
     Of a figure and an event `until` is null; of a place on the map of no day `since` is, too. `in_part` is of a hold on
-    a place, `acting` and `of` (in whose service) of an office.
+    a place, `acting` and `of` (in whose service) of an office. `certainty` is `changing` where the day lies inside a
+    change, of which both sides are told, and `not attested` where it lies beyond what sources show.
     """
 
     record: Literal["state"]
@@ -144,3 +147,20 @@ class About(TypedDict):
     value: str
     count: int | None
     of: int | None
+
+
+class Rest(TypedDict):
+    """The records that an answer leaves out, a row each: some of their fields, named by `columns`."""
+
+    columns: list[str]
+    rows: list[list[str | Number]]
+
+
+class Told(TypedDict):
+    """An answer as an assistant is told it."""
+
+    records: Annotated[list[Any], Meta(description="The records, whole, as many as there is room for.")]
+    total: Annotated[int, Meta(description="How many there are.")]
+    read_as: Annotated[str, Meta(description="How the question was read.")]
+    notes: Annotated[list[str], Meta(description="What is left out and how to ask for it; why nothing was found.")]
+    rest: NotRequired[Rest]

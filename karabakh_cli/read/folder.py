@@ -14,7 +14,12 @@ PACKAGE = Path(__file__).parent.parent
 
 
 def facts_folder(asked: str | None = None) -> Path:
-    """Return the folder asked for, else that of KARABAKH_FACTS, else the built-in one; FactsError if there is none."""
+    """Return the folder asked for, else that of KARABAKH_FACTS, else the built-in one.
+
+    Raises FactsError where there is none, and where the program itself lies in no folder.
+    """
+    if not PACKAGE.is_dir():  # in a zip archive nothing of it could be looked at
+        raise FactsError(f"the program lies in no folder: {PACKAGE}", "unpack it: python -m zipfile -e FILE FOLDER")
     if asked == "":
         raise FactsError("the name of the facts folder is empty", "karabakh events --facts FOLDER")
     named = asked or os.environ.get("KARABAKH_FACTS")

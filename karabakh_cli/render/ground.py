@@ -101,9 +101,10 @@ class Ground:
             for step in range(steps + 1):
                 self._dot(x + (to_x - x) * step / steps, y + (to_y - y) * step / steps, style)
 
-    def letter(self, row: int, column: int, letter: str, style: str) -> bool:
-        """Write a letter into a cell, unless one stands there; tell whether it is written."""
-        free = self._written[row][column] is None
+    def letter(self, row: int, column: int, letter: str, style: str, *, apart: bool = False) -> bool:
+        """Write a letter into a cell, unless one stands there, or `apart`, on any side of it; tell if it is written."""
+        rows = self._written[max(row - apart, 0) : row + apart + 1]
+        free = all(cell is None for line in rows for cell in line[max(column - apart, 0) : column + apart + 1])
         if free:
             self._written[row][column] = (letter, style)
         return free

@@ -95,11 +95,15 @@ def _outline(ground: Ground, areas: list[dict[str, Any]]) -> None:
 
 
 def _write(ground: Ground, marks: list[_Mark], letters: _Letters, style: Style) -> None:
-    """Write the letters, then the names, those of the more important places first."""
+    """Write the letters, then the names, those of the more important places first.
+
+    Where villages crowd, some of those that did not change hands lately stand for the others: names need room.
+    """
     named = []
     for mark in sorted(marks, key=_importance):
         cell = ground.cell(mark.place)
-        if cell and ground.letter(*cell, mark.letter, f"bold {mark.color}"):
+        crowd = mark.place["kind"] == "village" and not (mark.lately or mark.changing)
+        if cell and ground.letter(*cell, mark.letter, f"bold {mark.color}", apart=crowd):
             named.append((cell, mark))
     for cell, mark in named:
         any(ground.name(*cell, text, anywhere=_importance(mark) < _ORDINARY) for text in _names(mark, letters, style))

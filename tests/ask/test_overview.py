@@ -12,6 +12,8 @@ from conftest import BUILT_IN_FACTS, SMALL_FACTS
 
 from karabakh_cli import open_facts
 from karabakh_cli.model.dates import parse
+from karabakh_cli.render import render
+from karabakh_cli.render.style import Style
 
 ANOTHER = Path(__file__).parent.parent / "another"
 
@@ -136,6 +138,17 @@ def test_the_overview_is_one_screen(terminal, width):
         assert [line for line in shown if line.startswith(f"{year} ") and len(line) > 8]
     assert len(shown) >= 44
     assert "Ask next" in shown
+
+
+def test_what_has_no_room_is_counted():
+    """The key events that the screen leaves out are counted in a note, which says where they all are."""
+    answer = open_facts().overview()
+    shown = render(answer, Style("table", width=200))
+    text = " ".join(shown.lines)
+    events = [point["title"] for point in answer if point["section"] == "event"]
+    hidden = [title for title in events if title not in text]
+    assert hidden
+    assert shown.notes == (f"{len(hidden)} key events more: karabakh timeline --key, karabakh overview -f tsv",)
 
 
 def test_the_overview_fits_its_schema_and_its_columns(small):

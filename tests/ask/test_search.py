@@ -9,7 +9,6 @@ from karabakh_cli.ask.excerpt import excerpt, pattern_of
 from karabakh_cli.ask.question import Idea
 from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.ask.search import _Candidate, _events_among_figures, found
-from karabakh_cli.ask.words import MOST_ALTERNATIVES
 from trials.folders import _event
 from trials.trial import Room
 
@@ -149,7 +148,7 @@ def test_a_name_of_many_records_is_looked_up_as_often_as_that_of_a_few(tmp_path,
         return found(index, "same")
 
     assert sum(hit.cells[3] == "Same" for hit in open_facts(room.facts).ask(traced).hits) == 60
-    assert sum("SELECT DISTINCT folded FROM names WHERE id" in query for query in asked) == MOST_ALTERNATIVES
+    assert sum("SELECT DISTINCT folded FROM names WHERE id" in query for query in asked) == 24
 
 
 def test_figures_about_an_event_do_not_crowd_it_out():

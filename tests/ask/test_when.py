@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karabakh_cli.ask.when import _DASH, _tokens, bounded, read_window, split
+from karabakh_cli.ask.when import _DASH, _tokens, bounded, read_window, split, times
 from karabakh_cli.errors import DateError, QuestionError
 from karabakh_cli.model.dates import BEGINNING, END, Window, parse
 from karabakh_cli.text.english import MONTHS, SEASONS, in_words
@@ -270,6 +270,12 @@ def test_times_as_people_say_them(text, days):
 def test_two_bounds_make_one_time(text):
     """What is after one date and before another lies between them."""
     assert split(text.split())[0] == Window("1992-06-01", "1993-12-31")
+
+
+def test_several_dates_are_said_one_after_the_other():
+    """Where a question may have several dates, its time goes from the first to the last, and is said as they were."""
+    found = times("1994 some town 1992-05", several=True)
+    assert (found.window, found.said) == (Window("1992-05-01", "1994-12-31"), "1994, 1992-05")
 
 
 @pytest.mark.parametrize("text", ["from 1993", "from may 1993 some town"])

@@ -8,8 +8,11 @@ import sys
 
 import pytest
 from conftest import SMALL_FACTS
+from shellingham import ShellDetectionFailure
 
+from karabakh_cli.cli import shells
 from karabakh_cli.cli.typed import quoted, read_line
+from karabakh_cli.errors import QuestionError
 from tools.shell import SHELLS, Shell
 from trials.surroundings import QUESTIONS
 
@@ -75,7 +78,7 @@ def shell(environment, tmp_path):
         ("karabakh events --fields tit", "title"),
         ("karabakh events --fields id,dat", "id,date"),
         ("karabakh on 1993-07-23", "1993-07-23"),
-        ("karabakh events --after 1992-05-0", "1992-05-07"),
+        ("karabakh events --after 1994-05-1", "1994-05-12"),
         ("karabakh help ev", "events"),
         ("karabakh --inst", "--install-completion"),
     ],
@@ -166,6 +169,13 @@ def test_a_script_of_typer_is_given_nothing(offered):
     """What asks as the scripts did that were installed earlier, of which one runs the answer, gets none."""
     assert offered("", "complete_zsh", _TYPER_COMPLETE_ARGS="karabakh show shusha") == ""
     assert offered("", "complete_bash", COMP_WORDS="karabakh show shusha", COMP_CWORD="2") == ""
+
+
+def test_bash_may_ask_with_the_line_alone(environment):
+    """Where bash does not say what it will replace, nothing of the line is: what is missing of the word is given."""
+    command = [sys.executable, "-c", "from karabakh_cli.__main__ import main; main()", "karabakh sho"]
+    run = subprocess.run(command, env=environment | {"_KARABAKH_COMPLETE": "bash"}, capture_output=True, text=True)
+    assert run.stdout == "words\nw\n"
 
 
 def test_powershell_is_offered_plain_words(offered):
@@ -282,8 +292,15 @@ def test_completion_is_installed_where_the_shell_reads(shell, name, environment,
     assert used.enter("karabakh show bishkek-prot\t") == ["show", "bishkek-protocol-1994"]
 
 
-@pytest.mark.parametrize(("name", "status"), [("bash", 4), ("pwsh", 2), ("tcsh", 2)])
-def test_what_cannot_be_installed_is_said(tmp_path, name, status):
+@pytest.mark.parametrize(
+    ("name", "status", "said"),
+    [
+        ("bash", 4, "completion cannot be installed: Not a directory\nkarabakh --show-completion > FILE\n"),
+        ("pwsh", 2, "not installed in PowerShell\nkarabakh --show-completion >> $PROFILE\n"),
+        ("tcsh", 2, "no completion for this shell: tcsh\nuse bash, zsh or fish\n"),
+    ],
+)
+def test_what_cannot_be_installed_is_said(tmp_path, name, status, said):
     """A home that cannot be written, PowerShell and an unknown shell end in a line and a next step."""
     (tmp_path / "home").write_text("a file")
     shell = tmp_path / name
@@ -293,9 +310,20 @@ def test_what_cannot_be_installed_is_said(tmp_path, name, status):
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         env.pop(variable, None)
     run = subprocess.run([shell, "-c", script], env=env, capture_output=True, text=True)
-    assert (run.returncode, run.stdout) == (status, "")
-    assert run.stderr.startswith("karabakh: ")
-    assert run.stderr.count("\n") == 2
+    assert (run.returncode, run.stdout, run.stderr) == (status, "", f"karabakh: {said}")
+
+
+def test_no_shell_at_all_is_said(monkeypatch):
+    """Where neither what runs the program nor SHELL names a shell, the line says so."""
+
+    def detect() -> None:
+        raise ShellDetectionFailure
+
+    monkeypatch.setattr("shellingham.detect_shell", detect)
+    monkeypatch.delenv("SHELL", raising=False)
+    with pytest.raises(QuestionError) as raised:
+        shells._shell()
+    assert raised.value.what == "no completion for this shell: none is known"
 
 
 @pytest.mark.parametrize("name", SHELLS)

@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import SMALL_FACTS
 
+import karabakh_cli
 from tools.terminal import heed_signals
 from trials.trial import handles_signals
 
@@ -281,3 +283,23 @@ def test_a_word_of_a_closed_list_may_be_written_otherwise(small, said, meant):
     asked, expected = small(*said), small(*meant)
     assert (asked.returncode, asked.stdout) == (0, expected.stdout)
     assert asked.stdout
+
+
+@pytest.mark.parametrize("arguments", [("events", "1993"), ("events", "--facts", str(SMALL_FACTS)), ("check",)])
+def test_a_program_in_an_archive_says_that_it_is_to_be_unpacked(tmp_path, environment, arguments):
+    """What a zip archive holds is no folder: one line, its next step, and the status of facts that cannot be used."""
+    package = Path(karabakh_cli.__file__).parent
+    archive = tmp_path / "karabakh.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for module in package.rglob("*.py"):
+            packed.write(module, module.relative_to(package.parent))
+    run = subprocess.run(
+        [sys.executable, "-m", "karabakh_cli", *arguments],
+        cwd=tmp_path,
+        env=environment | {"PYTHONPATH": str(archive)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == 3
+    assert run.stderr.startswith(f"karabakh: the program lies in no folder: {archive}")
+    assert run.stderr.endswith("unpack it: python -m zipfile -e FILE FOLDER\n")

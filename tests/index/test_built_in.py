@@ -108,6 +108,20 @@ def test_one_that_cannot_be_read_is_none(installed, damage):
     assert run(installed, ASK).endswith("True\n")
 
 
+def test_one_that_cannot_be_opened_is_none(installed):
+    """Where the system refuses to open it the facts are compiled."""
+    refuse = """
+import sqlite3
+connect = sqlite3.connect
+def refused(name, *arguments, **options):
+    if "immutable" in str(name):
+        raise sqlite3.OperationalError("unable to open database file")
+    return connect(name, *arguments, **options)
+sqlite3.connect = refused
+"""
+    assert run(installed, refuse + ASK).endswith("True\n")
+
+
 def test_one_that_is_damaged_further_in_is_left_for_a_new_one(installed):
     """Damage that only the question meets is met with a new index."""
     file = installed / "facts.sqlite"

@@ -17,6 +17,7 @@ import yaml
 from karabakh_cli import cli, errors
 from karabakh_cli.check import LOADING, RULES
 from karabakh_cli.cli.output import Output
+from karabakh_cli.cli.tool import MOST_IN_ROWS, MOST_WHOLE, tools
 from karabakh_cli.model.columns import COLUMNS, COUNTED
 from tools.citation import citation
 from tools.manual import ENVIRONMENT, manual
@@ -100,6 +101,18 @@ def test_the_options_are_those_of_the_program():
     program = {(name, own.replace("_", "-")) for name in parameters for own in parameters[name] - arguments}
     program -= {("schema", "kind")}  # an argument there
     assert written - {(name, "no-header") for name in questions} == program
+
+
+def test_the_tools_for_an_assistant_are_those_of_the_program(facts):
+    """The table of tools has what each takes and gives, that of an answer its fields, and the text the bounds."""
+    written = {name.strip("`"): re.findall(r"`(\w+)`", takes) for name, (takes, _) in table("tool").items()}
+    known = tools(facts)
+    assert written == {name: list(tool.input_schema["properties"]) for name, tool in known.items()}
+    assert {name.strip("`") for name in table("field")} == set(known["events"].output_schema["properties"])
+    bounds = (
+        f"whole records have {MOST_WHOLE:,} characters together, or the first alone more, and the rows of the others"
+    )
+    assert f"{bounds} {MOST_IN_ROWS:,}." in DOCUMENTS["docs/reference.md"]
 
 
 def test_the_columns_are_those_of_the_program():

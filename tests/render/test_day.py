@@ -51,10 +51,10 @@ def test_a_page_fits_its_window_and_no_line_is_too_long_to_read(facts, width):
 
 def test_places_are_told_together_by_holder_and_kind(facts):
     """Who held what has a line for a holder and a kind of place, the whole apart from the parts."""
-    held = section(page(facts, "1993-07-24"), "Who held what")
-    assert re.search(r"Karabakh Armenian forces, \d+ towns: Askeran \[\d+\], Hadrut", held)
+    held = section(page(facts, "1993-07-24", whole=True), "Who held what")
+    assert re.search(r"Karabakh Armenian forces, \d+ towns: Askeran \[[^•]*, Hadrut \[", held)
     assert re.search(r"Azerbaijan, in part, \d+ districts: ", held)
-    assert "Agdam" not in held.replace("Agdam District", "")
+    assert not re.search(r"[:,] Agdam \[", held)
 
 
 def test_a_change_is_told_at_its_place(facts):
@@ -68,10 +68,10 @@ def test_a_change_is_told_at_its_place(facts):
 
 def test_offices_are_told_by_state_with_what_is_not_sure_of_them(facts):
     """The offices of a state stand together; one that was changing says since when or until when."""
-    offices = section(page(facts, "1993-07-24"), "Who was in office")
-    assert re.search(r"Azerbaijan: .*Prime Minister: Surat Huseynov \[\d+\]", offices)
-    assert "President: Abulfaz Elchibey, until between 24 June and 1 September 1993 [" in offices
-    assert "last attested" in section(page(facts, "1993-07-24", whole=True), "Who was in office")
+    offices = section(page(facts, "1993-07-24", whole=True), "Who was in office")
+    assert re.search(r"Azerbaijan: .*Prime Minister: Surat Huseynov \[\d+, ", offices)
+    assert "President: Abulfaz Elchibey, until between 24 June and 1 September 1993 " in offices
+    assert "last attested" in offices
 
 
 def test_agreements_say_how_they_were_observed(facts):
@@ -118,7 +118,8 @@ def test_beside_a_page_it_says_what_it_has_no_room_for(facts):
 def test_a_narrow_window_gets_records(terminal):
     """Below 60 columns a day is told in records, as an answer is there."""
     lines = [line.rstrip() for line in ESCAPE.sub("", terminal(50, "on", "1993-07-24")).splitlines()]
-    assert lines[:3] == ["About:     control", "Subject:   agdam", "Value:     azerbaijan"]
+    assert [line[:11] for line in lines[:3]] == ["About:     ", "Subject:   ", "Value:     "]
+    assert "Subject:   agdam" in lines
 
 
 def test_months_tell_who_took_what_from_whom(terminal):
@@ -127,16 +128,17 @@ def test_months_tell_who_took_what_from_whom(terminal):
     assert lines[0] == "■ a place taken within the month, □ in it or later"
     assert re.fullmatch(r"places taken: Karabakh Armenian forces \d+ and possibly \d+", lines[1])
     july = lines.index("July 1993")
-    assert "  ■ Karabakh Armenian forces from Azerbaijan: Agdam (23-24)" in lines[july : lines.index("August 1993")]
+    in_july = " ".join(" ".join(lines[july : lines.index("August 1993")]).split())
+    assert re.search(r"■ Karabakh Armenian forces from Azerbaijan: [^■]*, Agdam \(23-24\)", in_july)
     assert "Kubatly (to September 1993)" in " ".join(" ".join(lines).split())
     assert lines.index("Possibly outside these dates") > lines.index("August 1993")
 
 
 def test_a_table_of_offices_has_each_under_its_name(facts):
     """Offices are headings of those who held them, and a gap says that nobody is known."""
-    rendered = render(facts.offices("turkey"), Style("table", width=100))
+    rendered = render(facts.offices("minister of defence"), Style("table", width=100))
     shown = "\n".join(rendered.lines)
-    assert shown.count("President of Turkey") == 1
-    assert re.search(r"nobody known +from 17 April 1993 to 16 May 1993 · not attested", shown)
+    assert shown.count("Minister of Defence of Armenia") == 1
+    assert re.search(r"nobody known +from 17 May 1995 to 25 July 1995 · not attested", shown)
     gaps = shown.count("nobody known")
-    assert rendered.notes == (f"{len(facts.offices('turkey')) - gaps} tenures, {gaps} gaps",)
+    assert rendered.notes == (f"{len(facts.offices('minister of defence')) - gaps} tenures, {gaps} gap",)

@@ -48,6 +48,13 @@ def test_a_range_is_drawn_by_the_words_of_its_source(values, expected):
     assert range_(**values) == expected
 
 
+def test_figures_of_which_none_has_a_number_have_no_axis():
+    """Where no source gives a number there is nothing to measure: the figures are told in words alone."""
+    text = drawn(answer("compare", [figure(id_, quantifier=None) for id_ in ("one", "another")]), 200)
+    assert "number is not given" in text
+    assert not re.search(r"[┬├┼─]", text)
+
+
 def test_who_counts_stands_beside_the_range_with_how_many_and_when():
     """A figure has who counts it first, then its number and its time, then its id."""
     lines = drawn(answer("compare", [figure("this", "Some institute", best=1500)])).splitlines()
