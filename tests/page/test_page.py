@@ -173,7 +173,7 @@ def test_every_link_leads_somewhere(page):
         elif address:
             assert tag == "a"
             assert address.startswith(("https://", "http://"))
-            assert attributes["rel"] == "noopener noreferrer"
+            assert attributes["rel"] == "noopener"
 
 
 def assert_safe(text: str) -> Page:
