@@ -210,6 +210,7 @@ def assert_safe(text: str) -> Page:
             "div",
             "span",
             "b",
+            "i",
             "strong",
             "code",
             "time",
