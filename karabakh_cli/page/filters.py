@@ -20,9 +20,9 @@ def address(url: str) -> str:
     return url if safe else ""
 
 
-def host(address: str) -> str:
-    """Return the site of an address, which names it where its source has it whole."""
-    return address.split("/")[2].removeprefix("www.")
+def site(url: str) -> str:
+    """Return the site of an address that may be a link."""
+    return url.split("/")[2] or url
 
 
 def is_wide(record: Record) -> bool:
@@ -76,10 +76,10 @@ FILTERS = {
     "cited": wording.cited,
     "details": details,
     "from_to": from_to,
-    "host": host,
     "in_words": in_words,
     "is_wide": is_wide,
     "label": label_of,
+    "site": site,
     "language": language,
     "language_of_title": language_of_title,
     "when": wording.date,

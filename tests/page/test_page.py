@@ -174,6 +174,7 @@ def test_every_link_leads_somewhere(page):
         elif address:
             assert tag == "a"
             assert address.startswith(("https://", "http://"))
+            assert attributes["rel"] == "noopener"
 
 
 def assert_safe(text: str) -> Page:
@@ -210,6 +211,7 @@ def assert_safe(text: str) -> Page:
             "div",
             "span",
             "b",
+            "i",
             "strong",
             "code",
             "time",
