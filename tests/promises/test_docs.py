@@ -159,6 +159,17 @@ def test_the_exit_statuses_are_those_of_the_program():
     assert written == classes | {0, 1, 70, 129, 130, 143} == set(errors.STATUSES)
 
 
+def test_each_promise_names_tests_that_are_there():
+    """What stays is listed once, each promise with the tests that would fail if it were not kept."""
+    promises = table("promised")
+    assert len(promises) >= 8
+    for _, tests in promises.values():
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests)
+        assert named, tests
+        for file, test in named:
+            assert f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), test
+
+
 def test_the_man_page_is_fresh_and_names_every_command_and_option():
     """`python -m tools.manual docs/karabakh.1` writes what is committed; nothing is missing in it."""
     committed = (ROOT / "docs" / "karabakh.1").read_text(encoding="utf-8")
