@@ -61,8 +61,9 @@ def _founded(index: sqlite3.Connection, subject: Subject) -> Iterator[_Row]:
         if int(count) > 1:
             several.add(number)
     voices: dict[int, set[str]] = {}
+    parties = subject.parties
     for number, standing in index.execute("SELECT number, value FROM facets WHERE name = 'standing'"):
-        voices.setdefault(number, set()).add(subject.parties.get(standing) or "")
+        voices.setdefault(number, set()).add(parties.get(standing) or "")
     disputed, checked = (
         {number for (number,) in index.execute("SELECT number FROM facets WHERE name = ?", [name])} & total
         for name in ("disputed", "checked")

@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from karabakh_cli.ask.reference import Reference
 from karabakh_cli.model.amount import amount, range_of
 from karabakh_cli.model.columns import when_of
 from karabakh_cli.model.dates import parse
+from karabakh_cli.model.subject import Subject
+from karabakh_cli.page.records import Facts
 from karabakh_cli.page.section import Section, written
 from karabakh_cli.render import wording
 
@@ -41,9 +42,9 @@ class Chart(NamedTuple):
         return self.question if self.first else f"{self.question}~{self.unit}"
 
 
-def section(reference: Reference) -> Section:
+def section(subject: Subject, facts: Facts) -> Section:
     """Return the charts of all questions that several figures answer."""
-    drawn = charts([*reference.figures()])
+    drawn = charts(facts.of_kind["figure"])
     return Section("charts", "Figures compared", written("charts.html", charts=drawn) if drawn else "")
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from karabakh_cli.ask.reference import Reference
 from karabakh_cli.model.dates import Certainty, Lasting, Window, moved, ordinal, parse_state
+from karabakh_cli.model.subject import Subject
 from karabakh_cli.page.plan import Plan
+from karabakh_cli.page.records import Facts
 from karabakh_cli.page.section import Section, written
 from karabakh_cli.render import wording
 from karabakh_cli.render.holders import CHANGING, SEVERAL, held, letters
@@ -37,6 +38,11 @@ class Kept(NamedTuple):
     time: str
     runs: Sequence[Run]
 
+    @property
+    def days(self) -> str:
+        """Its runs as the script reads them."""
+        return ";".join(f"{run.first} {run.last} {run.certainty.replace(' ', '-')}" for run in self.runs)
+
 
 class Mark(NamedTuple):
     """What stands at a place on the map from a day on: a letter, the look that tells its meaning, and all in words."""
@@ -47,17 +53,17 @@ class Mark(NamedTuple):
     words: str
 
 
-def section(reference: Reference) -> Section:
+def section(subject: Subject, facts: Facts) -> Section:
     """Return what held on any day: the map of who held what, the offices, the agreements."""
-    years = reference.subject().years
+    years = subject.years
     if years == Window():
         return Section("day", "A day", "")
-    places = [*reference.places()]
+    places = facts.of_kind["place"]
     held_ones = holds(places, years)
     known = holders(held_ones)
     of_places = {id_: list(same) for id_, same in groupby(held_ones, key=lambda kept: kept.of["id"])}
     turns = {id_: list(marks(of_place, known)) for id_, of_place in of_places.items()}
-    plan = Plan(in_the_region) if (in_the_region := _drawn(reference, places)) else None
+    plan = Plan(in_the_region) if (in_the_region := _drawn(subject, places)) else None
     markup = written(
         "day.html",
         years=years,
@@ -70,16 +76,16 @@ def section(reference: Reference) -> Section:
         several=SEVERAL,
         groups={
             "Who held what": held_ones,
-            "Who was in office": offices([*reference.actors()], years),
-            "Agreements in force": agreements([*reference.events()], years),
+            "Who was in office": offices(facts.of_kind["actor"], years),
+            "Agreements in force": agreements(facts.of_kind["event"], years),
         },
     )
     return Section("day", "A day", markup, turns)
 
 
-def _drawn(reference: Reference, places: Sequence[Record]) -> list[Record]:
+def _drawn(subject: Subject, places: Sequence[Record]) -> list[Record]:
     """Return the places of the region that have holders, which the map is laid over."""
-    region = reference.subject().region
+    region = subject.region
     known = [place for place in places if place["lat"] is not None and place["control"]]
     if not region:
         return known

@@ -32,7 +32,7 @@ def document(reference: Reference) -> str:
     facts = facts_of(reference)
     others = [
         search.section(reference, facts),
-        *(each.section(reference) for each in (timeline, day, charts)),
+        *(each.section(reference.subject(), facts) for each in (timeline, day, charts)),
         lists.disputes(reference),
         *lists.sections(facts),
     ]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from karabakh_cli.ask.reference import Reference
 from karabakh_cli.model.dates import Span, Window, days_in_month, ordinal, parse
+from karabakh_cli.model.subject import Subject
 from karabakh_cli.model.vocabulary import FIGHTING, HARM
+from karabakh_cli.page.records import Facts
 from karabakh_cli.page.section import Section, written
 from karabakh_cli.render import wording
 
@@ -30,6 +31,11 @@ class Row(NamedTuple):
     times: Sequence[Span]
     bars: Sequence[Bar]
 
+    @property
+    def bounds(self) -> str:
+        """The four bounds of each of its times, as the script reads them."""
+        return ";".join(" ".join(time[:4]) for time in self.times)
+
 
 class Month(NamedTuple):
     """How many events a month certainly had, and how many more it may have had."""
@@ -39,9 +45,9 @@ class Month(NamedTuple):
     possible: int
 
 
-def section(reference: Reference) -> Section:
+def section(subject: Subject, facts: Facts) -> Section:
     """Return the timeline of the events, over the years covered."""
-    events, years = [*reference.events()], reference.subject().years
+    events, years = facts.of_kind["event"], subject.years
     if not events or years == Window():
         return Section("timeline", "Timeline", "")
     shown = rows(events, years)
@@ -69,7 +75,9 @@ def months(shown: Sequence[Row], years: Window) -> list[Month]:
     for year in range(int(years.first[:4]), int(years.last[:4]) + 1):
         for month in range(1, 13):
             first = f"{year:04}-{month:02}"
-            said = [span.match(Window(f"{first}-01", f"{first}-{days_in_month(year, month):02}")) for span in spans]
+            days = Window(f"{first}-01", f"{first}-{days_in_month(year, month):02}")
+            near = (span for span in spans if span.earliest_start <= days.last and span.latest_end >= days.first)
+            said = [span.match(days) for span in near]
             counted.append(Month(first, said.count("certain"), said.count("possible")))
     return counted
 

@@ -3,6 +3,7 @@
 from karabakh_cli import open_facts
 from karabakh_cli.model.amount import amount
 from karabakh_cli.page.charts import charts, section
+from karabakh_cli.page.records import facts_of
 
 
 def of(id_: str, **given) -> dict:
@@ -56,7 +57,7 @@ def test_the_earlier_figure_comes_first():
 
 def test_every_count_is_on_the_page_in_words(facts):
     """Beside each bar stands the number as its source words it, when, of whom and by whom."""
-    drawn = section(open_facts())
+    drawn = section(open_facts().subject(), facts_of(open_facts()))
     figures = {figure["id"]: figure for figure in open_facts().figures()}
     shown = [row.figure["id"] for chart in charts([*figures.values()]) for row in chart.rows]
     assert len(shown) > 100

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from karabakh_cli import open_facts
 from karabakh_cli.model.dates import Window, moved, parse_state
 from karabakh_cli.page.day import agreements, holders, holds, marks, offices, runs, section
+from karabakh_cli.page.records import facts_of
 from karabakh_cli.render.holders import held
 
 YEARS = Window("1992-01-01", "1992-03-31")
@@ -83,7 +84,7 @@ def test_offices_and_agreements_are_those_of_on(day):
 
 def test_the_map_shows_each_place_with_a_holder_once(facts):
     """The section has a mark for every place of the region with a hold, and a row for every hold in the years."""
-    drawn = section(facts)
+    drawn = section(facts.subject(), facts_of(facts))
     for id_, turns in drawn.data.items():
         assert drawn.markup.count(f'id="at.{id_}"') <= 1
         assert [turn.since for turn in turns] == sorted({turn.since for turn in turns})

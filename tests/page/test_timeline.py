@@ -5,6 +5,7 @@ from conftest import BUILT_IN_FACTS
 
 from karabakh_cli import open_facts
 from karabakh_cli.model.dates import Window, days_in_month, parse
+from karabakh_cli.page.records import facts_of
 from karabakh_cli.page.timeline import months, rows, section
 
 YEARS = Window("1992-01-01", "1993-12-31")
@@ -60,7 +61,7 @@ def test_each_month_counts_what_the_program_finds_in_it():
 
 def test_the_markup_has_the_bounds_that_its_script_reads(facts):
     """Each row has the four bounds of every time it may have been at, and a mark where the date is in doubt."""
-    markup = section(facts).markup
+    markup = section(facts.subject(), facts_of(facts)).markup
     for event in facts.events():
         span = parse(event["date"])
         times = ";".join(
