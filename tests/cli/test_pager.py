@@ -215,3 +215,13 @@ def test_compiling_is_not_told_of_in_a_pipe(karabakh, tmp_path):
     """Where standard error is no terminal the first question says nothing more than the second."""
     run = karabakh("events", "1994-05-12", env={"XDG_CACHE_HOME": str(tmp_path)})
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize("script", [None, "echo something else", "sleep 5; echo less 700"])
+def test_a_pager_that_does_not_say_its_version_is_asked_for_no_heading(tmp_path, script):
+    """What bears the name of less and cannot be run, names no version or does not answer is run as it is."""
+    less = tmp_path / "less"
+    if script:
+        less.write_text(f"#!/bin/sh\n{script}\n")
+        less.chmod(0o755)
+    assert not pager._keeps_headings(str(less))

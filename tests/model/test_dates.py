@@ -611,3 +611,20 @@ def test_a_mark_leaves_the_other_end_as_it_is(one, other, day):
         assert marked.on(day) in (plain.on(day), "changing")
     assert parse_state(f"{start}~", "..").earliest_end == END
     assert parse_state("..", f"{end}~").latest_start == BEGINNING
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "days"),
+    [
+        ("1992-01-01", "1992-12-31", 0),
+        ("1992-05-08", "1992-05-08", 0),
+        ("1991-12-31", "1992-12-31", 1),
+        ("1992-01-01", "1993-01-02", 2),
+        ("1991-12-29", "1993-01-04", 7),
+        ("1990-12-31", "1990-12-31", 366),
+        ("1993-01-31", "1993-01-31", 31),
+    ],
+)
+def test_how_far_a_time_reaches_beyond_a_window(earliest, latest, days):
+    """The days before the window and those behind it are counted together; a time within it has none."""
+    assert Window("1992-01-01", "1992-12-31").days_outside(earliest, latest) == days
