@@ -154,10 +154,11 @@ def _told(answer: Answer[Any], limit: int | None) -> dict[str, Any]:
     records: list[dict[str, Any]] = []
     room = MOST_WHOLE
     for hit in answer.hits[:limit]:
-        room -= len(hit.body)
+        record = hit.record()
+        room -= len(json.dumps(record, ensure_ascii=False))
         if records and room < 0:
             break
-        records.append(hit.record())
+        records.append(record)
     told: dict[str, Any] = {"records": records, "total": answer.total, "read_as": answer.reading.in_words()}
     notes = [*answer.notes, *([] if answer else [f"nothing matches: {answer.why_empty}"])]
     if left := len(answer) - len(records):
