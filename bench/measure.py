@@ -23,7 +23,7 @@ QUESTIONS = (["events", "1993"], ["show", "shusha"], ["search", "lachin", "corri
 DAY = ["events", "1992-05-09"]
 COMMANDS = (
     "events", "timeline", "actors", "places", "figures", "refugees", "sources", "show", "search", "compare", "on",
-    "changes", "offices", "map", "disputes", "overview", "about", "check", "schema", "export", "init",
+    "changes", "offices", "map", "disputes", "overview", "about", "check", "schema", "export", "init", "mcp",
 )  # fmt: skip
 FLOOR = (
     "import typer\napp = typer.Typer()\n"
