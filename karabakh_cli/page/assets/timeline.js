@@ -71,7 +71,7 @@ const timeline = {
       section.querySelector(".density .last").textContent = to;
       const unit = scale.value === "all" || scale.value === "year" ? "month" : "day";
       section.querySelector(".density .what").textContent =
-        `events on each ${unit}: certainly, and above, in outline, possibly`.replace("on each month", "in each month");
+        `events ${unit === "month" ? "in" : "on"} each ${unit}: certainly, and above, in outline, possibly`;
       form.querySelector("output").textContent =
         `${from} to ${to}: ${counts.certain} events certainly, ${counts.possible} possibly`;
     };
