@@ -20,11 +20,6 @@ def address(url: str) -> str:
     return url if safe else ""
 
 
-def site(url: str) -> str:
-    """Return the site of an address that may be a link."""
-    return url.split("/")[2] or url
-
-
 def is_wide(record: Record) -> bool:
     """Tell whether the days that a date may mean are not those that are written in it."""
     written = when_of(record) or ""
@@ -79,7 +74,6 @@ FILTERS = {
     "in_words": in_words,
     "is_wide": is_wide,
     "label": label_of,
-    "site": site,
     "language": language,
     "language_of_title": language_of_title,
     "when": wording.date,

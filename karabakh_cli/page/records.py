@@ -48,7 +48,6 @@ def facts_of(reference: Reference) -> Facts:
         "scripts": subject.scripts,
         "link": {id_: say.link(record) for id_, record in by_id.items()},
         "line": {id_: getattr(say, record["record"])(record) for id_, record in by_id.items()},
-        "address": {source["id"]: say.address(source) if source["url"] else "" for source in of_kind["source"]},
     }
     return Facts(by_id, of_kind, around, seats, words, subject.cited_as)
 

@@ -181,6 +181,21 @@ def test_a_record_is_followed_and_one_goes_back(opened):
     assert driver.find_element("css selector", "[role=search] input").get_property("value") == "fall of shusha"
 
 
+def test_a_source_of_a_record_leads_to_where_it_is_read(opened):
+    """Beside each source of a record that is shown stands, once, the site of the address that the facts have of it."""
+    driver = opened(address="shusha-captured-1992")
+    driver.get(driver.current_url.replace("shusha-captured-1992", "khojaly-1992"))
+    driver.back()
+    until(lambda: seen(driver) == ["Events", "Armenian forces take Shusha"])
+    led = driver.execute_script(
+        "return [...document.querySelectorAll('article.here .sources > li')].map((source) => ["
+        "source.querySelector('a').hash.slice(1), ...[...source.querySelectorAll('a[href^=http]')].map((a) => a.href)])"
+    )
+    addresses = {source["id"]: source["url"] for source in open_facts(BUILT_IN_FACTS).sources()}
+    assert len(led) > 10
+    assert led == [[id_, *filter(None, [addresses[id_]])] for id_, *_ in led]
+
+
 def test_filters_choose_as_the_program_does(opened):
     """A list by kind, year and place has the events of `karabakh events`; counts, address and back follow."""
     driver, facts = opened(address="Events"), open_facts(BUILT_IN_FACTS)

@@ -89,10 +89,13 @@ def led_to(key: str, value: Any) -> Iterator[str]:
 
 
 def test_every_value_of_every_record_is_on_its_page(page):
-    """What --json has of a record, its article says: texts, dates, numbers, references and addresses."""
+    """What --json has of a record, its article says; where a source that it cites is to be read, that source's."""
     read, facts = page
+    sources = {record["id"] for record in facts.records() if record["record"] == "source"}
     for record in facts.records():
         text, links = read.text(record["id"]), read.links.get(record["id"], set())
+        of_cited = (read.links.get(source, set()) for source in sources if f"#{source}" in links)
+        links = links | {address for led in of_cited for address in led if not address.startswith("#")}
         marks = [name for name in ("key", "disputed", "exhaustive") if record.get(name)]
         marks += ["summary of many"] if record.get("clarity") == "summary" else []
         missing = [

@@ -36,9 +36,23 @@ const page = {
       current ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
     }
     const heading = shown.querySelector(shown === section ? "h2" : "h3");
+    heading.tabIndex = -1;
     document.title = [heading.textContent, document.querySelector("h1").textContent].join(" - ");
     if (shown === section) this.hooks.get(section.dataset.part)?.(section, rest);
+    else this.lead(shown);
     return heading;
+  },
+
+  // Put beside each source of a record the site where it is to be read, whose address its own page has.
+  lead(record) {
+    for (const source of record.querySelectorAll(".sources > li:not(.led)")) {
+      const address = this.element(source.querySelector("a").hash.slice(1)).querySelector('dd > a[href^="http"]');
+      source.classList.add("led");
+      if (!address) continue;
+      const link = source.appendChild(document.createElement("a"));
+      link.href = address.href;
+      link.textContent = address.hostname.replace(/^www\./, "");
+    }
   },
 
   // Show what the address says, or search for it if there is nothing of that name.
