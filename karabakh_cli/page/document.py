@@ -14,6 +14,7 @@ from karabakh_cli.page.section import written
 _STYLES = ("page.css", "records.css", "drawings.css")
 _SCRIPTS = (
     "page.js",
+    "records.js",
     "lists.js",
     "words.js",
     "dates.js",

@@ -8,7 +8,6 @@ from karabakh_cli.ask.reference import Reference
 from karabakh_cli.ask.related import surroundings
 from karabakh_cli.model.answer import Around
 from karabakh_cli.page.section import macros, written
-from karabakh_cli.render import wording
 
 KINDS = ("event", "actor", "place", "figure", "source")
 _ALONE = Around([], [], [], [])
@@ -26,7 +25,6 @@ class Facts(NamedTuple):
     """The places that are the seats of a district, by its id."""
     words: dict[str, Any]
     """What the templates need beside the records: of languages and scripts, and what records say of one another."""
-    cited_as: str
 
 
 def facts_of(reference: Reference) -> Facts:
@@ -49,7 +47,7 @@ def facts_of(reference: Reference) -> Facts:
         "link": {id_: say.link(record) for id_, record in by_id.items()},
         "line": {id_: getattr(say, record["record"])(record) for id_, record in by_id.items()},
     }
-    return Facts(by_id, of_kind, around, seats, words, subject.cited_as)
+    return Facts(by_id, of_kind, around, seats, words)
 
 
 class _View(NamedTuple):
@@ -64,7 +62,6 @@ class _View(NamedTuple):
     """What each source gives of the record as a whole."""
     around: dict[str, list[str]]
     """The ids of what stands around it, by a heading."""
-    cite_as: str
 
 
 def markup(facts: Facts, kind: str) -> str:
@@ -79,8 +76,7 @@ def _view(record: dict[str, Any], facts: Facts) -> _View:
     given = defaultdict[str, list[Record]](list)
     for citation in record.get("sources") or ():
         given[citation["source"]].append(citation)
-    cite_as = wording.cite(record, facts.cited_as)
-    return _View(record, " · ".join(_under(record)), numbers, given, _around(record, facts), cite_as)
+    return _View(record, " · ".join(_under(record)), numbers, given, _around(record, facts))
 
 
 def _under(record: Record) -> Iterator[str]:

@@ -20,6 +20,7 @@ from page_read import HOSTILE, Invented
 
 from karabakh_cli import open_facts
 from karabakh_cli.ask.reference import Reference
+from karabakh_cli.model.subject import cite
 from karabakh_cli.page.document import document
 from karabakh_cli.text.fold import fold
 
@@ -194,6 +195,27 @@ def test_a_source_of_a_record_leads_to_where_it_is_read(opened):
     addresses = {source["id"]: source["url"] for source in open_facts(BUILT_IN_FACTS).sources()}
     assert len(led) > 10
     assert led == [[id_, *filter(None, [addresses[id_]])] for id_, *_ in led]
+
+
+def test_a_source_names_the_records_that_cite_it(opened):
+    """The page of a source leads to the records of `cited_by`, each once."""
+    driver = opened(address="hrw-seven-years-1994")
+    led = driver.execute_script(
+        "return [...document.querySelectorAll('article.here li > a')].map((a) => a.hash.slice(1))"
+    )
+    citing = next(each for each in open_facts(BUILT_IN_FACTS).sources() if each["id"] == "hrw-seven-years-1994")
+    assert len(led) > 5
+    assert sorted(led) == sorted(each["id"] for each in citing["cited_by"])
+
+
+def test_a_record_says_how_it_is_cited(opened):
+    """A record that is shown is cited as `show` says, and a source is not."""
+    driver = opened(address="shusha-captured-1992")
+    title, whole = "Armenian forces take Shusha", open_facts(BUILT_IN_FACTS).subject().cited_as
+    assert driver.find_element("css selector", "article.here .cite").text == cite(title, "shusha-captured-1992", whole)
+    driver.find_element("css selector", "article.here .sources a").click()
+    until(lambda: seen(driver)[0] == "Sources")
+    assert not driver.find_elements("css selector", "article.here .cite")
 
 
 def test_filters_choose_as_the_program_does(opened):

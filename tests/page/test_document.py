@@ -89,10 +89,13 @@ def led_to(key: str, value: Any) -> Iterator[str]:
 
 
 def test_every_value_of_every_record_is_on_its_page(page):
-    """What --json has of a record, its article says; where a source that it cites is to be read, that source's."""
+    """What --json has of a record, its article says; where a source is read, its own; what cites one, those say."""
     read, facts = page
     sources = {record["id"] for record in facts.records() if record["record"] == "source"}
-    for record in facts.records():
+    for given in facts.records():
+        record = {name: value for name, value in given.items() if name != "cited_by"}
+        for citing in given.get("cited_by", ()):
+            assert f"#{given['id']}" in read.links[citing["id"]], (given["id"], citing["id"])
         text, links = read.text(record["id"]), read.links.get(record["id"], set())
         of_cited = (read.links.get(source, set()) for source in sources if f"#{source}" in links)
         links = links | {address for led in of_cited for address in led if not address.startswith("#")}

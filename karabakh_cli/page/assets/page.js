@@ -6,7 +6,8 @@ const page = {
   hooks: new Map(),
   left: new Map(), // how far each address was scrolled when it was left
 
-  // Have a function called each time that a part is shown: with its element, and what stands behind ~ in the address.
+  // Have a function called each time that a part is shown, or any "record": with its element, and for a part with what
+  // stands behind ~ in the address.
   whenShown(part, hook) {
     this.hooks.set(part, hook);
   },
@@ -39,20 +40,8 @@ const page = {
     heading.tabIndex = -1;
     document.title = [heading.textContent, document.querySelector("h1").textContent].join(" - ");
     if (shown === section) this.hooks.get(section.dataset.part)?.(section, rest);
-    else this.lead(shown);
+    else this.hooks.get("record")(shown);
     return heading;
-  },
-
-  // Put beside each source of a record the site where it is to be read, whose address its own page has.
-  lead(record) {
-    for (const source of record.querySelectorAll(".sources > li:not(.led)")) {
-      const address = this.element(source.querySelector("a").hash.slice(1)).querySelector('dd > a[href^="http"]');
-      source.classList.add("led");
-      if (!address) continue;
-      const link = source.appendChild(document.createElement("a"));
-      link.href = address.href;
-      link.textContent = address.hostname.replace(/^www\./, "");
-    }
   },
 
   // Show what the address says, or search for it if there is nothing of that name.
