@@ -80,7 +80,7 @@ def _field_meant(kind: str, name: str, known: Callable[[], Sequence[str]]) -> st
     """Return the field that records of a kind are counted by; raise QuestionError, with those that there are."""
     if kind not in COUNTED:
         raise QuestionError(f"no answer that is counted: {kind}", "karabakh events --count kind")
-    for meant in (name, name.removesuffix("s"), f"{name}s"):
+    for meant in (name, name.removesuffix("s")):
         if meant in COUNTED[kind]:
             return meant
     if name in known():

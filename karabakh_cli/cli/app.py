@@ -211,8 +211,7 @@ def karabakh(
 
 def usage_error(problem: typer.TyperException) -> QuestionError:
     """Say Typer's complaint about a command line in our form: one line, and what was meant, or the help."""
-    message = getattr(problem, "format_message", lambda: str(problem))()
-    what = message.replace("\n", " ").rstrip(".")
+    what = problem.format_message().replace("\n", " ").rstrip(".")
     context = getattr(problem, "ctx", None)
     command = context.command_path if context else "karabakh"
     option = getattr(problem, "option_name", "")

@@ -95,6 +95,12 @@ def test_ids_come_with_their_titles_as_they_are(offered, name):
     assert "[sic]" in offered(f"karabakh show --facts {SMALL_FACTS} plain-text", name)
 
 
+@pytest.mark.parametrize("before", ["--help", "-h", "--version"])
+def test_an_option_before_a_command_is_none(offered, before):
+    """What begins with a dash is not the name of a command, which is awaited still."""
+    assert offered(f"karabakh {before} eve") == offered("karabakh eve") != []
+
+
 def test_the_value_of_an_option_stands_behind_it(offered):
     """`--kind=cap` is completed as a whole, and in bash what stands behind the equals sign."""
     assert offered("karabakh events --kind=cap") == "words\n--kind=capture\t\n"

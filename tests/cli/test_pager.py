@@ -1,5 +1,6 @@
 """Where an answer is longer than the screen, and where its making takes long."""
 
+import io
 import os
 import pty
 import shutil
@@ -8,7 +9,7 @@ import time
 
 import pytest
 
-from karabakh_cli.cli import pager
+from karabakh_cli.cli import pager, progress
 from tools.terminal import Terminal, on_a_terminal
 
 ROWS = 40
@@ -209,6 +210,21 @@ def test_compiling_that_takes_long_is_told_of_on_a_terminal(capfd, term, told, m
     pty.spawn([sys.executable, "-c", code], reading)
     assert told in written.decode()
     assert ("25%" in written.decode()) is ("50%" in written.decode()) is (term != "dumb")
+
+
+@pytest.mark.parametrize("name", ["TERM", "ACCESSIBLE"])
+def test_compiling_that_takes_long_is_told_of_in_one_line(monkeypatch, name):
+    """Where nothing may move, whatever is done after the wait, the line is written once."""
+    written = io.StringIO()
+    monkeypatch.setattr(written, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", written)
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
+    monkeypatch.setenv(name, "dumb")
+    with progress.progress_bar() as done:
+        for part in (0.1, 0.2, 0.3):
+            done(part)
+            time.sleep(0.05)
+    assert written.getvalue() == "karabakh: compiling the facts\n"
 
 
 def test_compiling_is_not_told_of_in_a_pipe(karabakh, tmp_path):

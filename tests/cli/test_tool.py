@@ -135,6 +135,12 @@ def test_a_limit_leaves_the_other_records_to_the_rows(invented_tools):
     assert every["notes"] == []
 
 
+def test_a_limit_above_what_a_search_has_is_a_limit_of_every_tool(invented_tools):
+    """More than all is all, whichever tool is asked."""
+    for name, asked in (("events", {}), ("search", {"words": "north"})):
+        assert invented_tools[name].ask({**asked, "limit": 1000}) == invented_tools[name].ask(asked)
+
+
 def test_a_record_that_is_larger_than_the_bound_is_told_whole(facts, monkeypatch):
     """The first record is never cut."""
     monkeypatch.setattr("karabakh_cli.cli.tool.MOST_WHOLE", 100)

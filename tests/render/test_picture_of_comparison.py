@@ -48,6 +48,13 @@ def test_a_range_is_drawn_by_the_words_of_its_source(values, expected):
     assert range_(**values) == expected
 
 
+def test_the_picture_ends_with_its_last_line():
+    """Between two questions stands an empty line, and none behind the last."""
+    lines = drawn(answer("compare", [FULL, figure("this", best=5, question="another")]), 200).splitlines()
+    assert [line.strip() for line in lines].count("") == 1
+    assert lines[-1].strip()
+
+
 def test_figures_of_which_none_has_a_number_have_no_axis():
     """Where no source gives a number there is nothing to measure: the figures are told in words alone."""
     text = drawn(answer("compare", [figure(id_, quantifier=None) for id_ in ("one", "another")]), 200)
