@@ -66,6 +66,12 @@ def test_there_are_forty_questions():
     assert len(QUESTIONS) == 40
 
 
+def test_the_facts_break_no_rule(karabakh):
+    """`check --strict` has nothing to say of the built-in facts."""
+    run = karabakh("check", "--strict")
+    assert (run.stdout, run.stderr, run.returncode) == ("", "karabakh: 0 errors, 0 warnings\n", 0)
+
+
 def test_most_events_rest_on_two_sources_and_an_independent_one(karabakh):
     """At least 80 percent of the events have two sources, and 90 percent an independent or primary one."""
     events = json.loads(karabakh("events", "--json").stdout)
