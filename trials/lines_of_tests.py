@@ -39,10 +39,10 @@ def note_lines(root: Path, environment: dict[str, str]) -> dict[str, Any]:
         around = environment | {"COVERAGE_PROCESS_START": str(config), "NOTED_IN": folder}
         command = [sys.executable, "-m", "pytest", "-p", "trials.by_line", f"--deselect={_RANDOM}"]
         subprocess.run(command, cwd=root, env=around, stdout=subprocess.DEVNULL)
-        return noted(root, Path(folder))
+        return noted(Path(folder))
 
 
-def noted(root: Path, folder: Path) -> dict[str, Any]:
+def noted(folder: Path) -> dict[str, Any]:
     """Read the notes of the plugin and of coverage in a folder."""
     tests = json.loads((folder / "tests.json").read_text(encoding="utf-8"))
     for failed in tests["failed"]:
@@ -52,15 +52,14 @@ def noted(root: Path, folder: Path) -> dict[str, Any]:
     measured = coverage.Coverage(config_file=str(folder / "coverage.toml"))
     measured.combine([str(folder)], keep=True)
     data = measured.get_data()
-    lines = {
-        str(Path(file).relative_to(root)): {
-            line: sorted({number[name.split("|")[-1]] for name in contexts if name.split("|")[-1] in number})
-            for line, contexts in data.contexts_by_lineno(file).items()
-        }
-        for file in data.measured_files()
-        if Path(file).is_relative_to(root)  # some tests copy the program
-    }
-    return {"names": names, "seconds": [tests["taken"][name] for name in names], "lines": lines}
+    lines: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for file in data.measured_files():
+        name = f"karabakh_cli/{file.rpartition('/karabakh_cli/')[2]}"  # some tests copy the program
+        for line, contexts in data.contexts_by_lineno(file).items():
+            running = {context.split("|")[-1] for context in contexts}
+            lines[name][line] |= {number[test] for test in running if test in number}
+    found = {name: {line: sorted(run) for line, run in of_file.items()} for name, of_file in lines.items()}
+    return {"names": names, "seconds": [tests["taken"][name] for name in names], "lines": found}
 
 
 class LinesOfTests(NamedTuple):

@@ -148,6 +148,15 @@ def test_a_field_may_be_said_as_people_say_it(small, said, meant):
     assert small("events", "--count", said).stdout == small("events", "--count", meant).stdout != ""
 
 
+def test_what_leads_to_a_record_is_counted_with_its_name(small):
+    """The id of a record that disputes are of is told with the title of that record."""
+    counted = json.loads(small("disputes", "--count", "record", "--json").stdout)
+    titles = {event["id"]: event["title"] for event in json.loads(small("events", "--json").stdout)}
+    assert len(counted) > 1
+    assert [titles.get(each["value"], each["name"]) for each in counted] == [each["name"] for each in counted] != []
+    assert None not in {each["name"] for each in counted}
+
+
 @pytest.mark.parametrize("field", ["sources.by", "participants.role", "places.name", "clarity", "also"])
 def test_any_other_field_is_counted_by_its_name(small, field):
     """A field of the JSON, or one within another by its path, counts as it stands in a cell."""

@@ -158,6 +158,17 @@ def test_what_is_spare_gives_way_to_a_line():
     assert [len(other), "2 sources" in other[1]] == [2, True]
 
 
+def test_the_offices_of_an_actor_give_way_to_a_line():
+    """What somebody was stands in the list where there is room for it, and goes before the name of a side does."""
+    actor = {"record": "actor", "id": "x" * 40, "name": "Somebody", "kind": "person", "side": "north", "sources": []}
+    actor |= {
+        "offices": [{"office": "Minister of the harbours and all that lies in them", "of": {"name": "North"}}] * 2
+    }
+    answer = Answer("actor", (), [Hit((), json.dumps(actor))])
+    wide, narrow = (shown(answer, width)[2:] for width in (200, 100))
+    assert [len(wide), "Minister" in wide[0], "Minister" in narrow[0], "north" in narrow[0]] == [1, True, False, True]
+
+
 def test_plain_characters_draw_the_same_list():
     """Where every font must have the characters, nothing is drawn with others."""
     answer = Answer("event", (), [event("north", None, None, places=[{"name": "North"}], disputed=True)])

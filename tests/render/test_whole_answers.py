@@ -13,6 +13,7 @@ import pytest
 import yaml
 from conftest import VARIANTS, transcript
 
+from karabakh_cli.model.columns import COUNTED
 from karabakh_cli.model.record import RECORDS
 from karabakh_cli.render.bibliography import authors
 from tools.terminal import Terminal
@@ -67,6 +68,24 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "places --count holder", "figures --count measure", "sources --count read", "disputes --count kind",
         ),
         ROWS,
+    ),
+    "counted-by-all": (
+        tuple(f"{kind}s --count {name}" for kind, names in COUNTED.items() for name in names),
+        ("json",),
+    ),
+    "cells": (
+        (
+            "events --fields id,participants,places,provisions,disputes,sources,in_force,part_of,concerns,also,waive",
+            "events --fields id,related,figures,key,clarity,disputed,checked,earliest,latest,date,date_note,when",
+            "actors --fields id,name,names,also,offices,member_of,events,disputes,sources,waive,checked,summary",
+            "places --fields id,name,names,also,within,seat_of,lat,lon,control,events,disputes,sources,waive",
+            "figures --fields id,actor,against,composition,excludes,exhaustive,origin,destination,places,event,counted",
+            "figures --fields id,low,best,high,quantifier,unit,of,as_of,period,question,sources,disputes,note,waive",
+            "sources --fields id,type,author,publisher,issued,number,language,standing,read,cited,cited_by,note,url",
+            "disputes --fields id,of,title,about,by,says,question,sources",
+            "events --fields id,sources.standing,sources.by,participants.role,places.name,disputes.positions.says",
+        ),
+        ("tsv --header",),
     ),
     "whole": (("overview", "about"), ROWS),
     "cited": (("about", "sources", "events", "figures"), BIBLIOGRAPHIES),
