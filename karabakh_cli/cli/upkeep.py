@@ -39,8 +39,12 @@ def check(
     faults = faults_of(load(facts_folder(folder)))
     errors = sum(not fault.warning for fault in faults)
     write(visible(str(fault)) for fault in faults)
-    say(f"{number_of(errors, found=len(faults))} errors, {len(faults) - errors} warnings")
+    say(f"{_several(number_of(errors, found=len(faults)), 'error')}, {_several(str(len(faults) - errors), 'warning')}")
     return 3 if errors or (strict and faults) else 0
+
+
+def _several(number: str, noun: str) -> str:
+    return f"{number} {noun}{'' if number == '1' else 's'}"
 
 
 @command

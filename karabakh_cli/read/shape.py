@@ -90,8 +90,9 @@ def _in_words(key: str, value: Any, type_: Any, problem: str) -> Fault:
     words = get_args(type_) if get_origin(type_) is Literal else ()
     if words:
         likely = near(str(value), words) or words
-        return _fault(path, "SHAPE03", f"no such {field}: {_shown(value)}", f"Write one of {', '.join(likely)}")
-    return _fault(path, "SHAPE03", f"{field} cannot be {_shown(value)}", f"Write {_wanted(type_)}")
+        what = f"no such {field}: {_shown(value)}" if value else f"{field} cannot be empty"
+        return _fault(path, "SHAPE03", what, f"Write one of {', '.join(likely)}")
+    return _fault(path, "SHAPE03", f"{field} cannot be {_shown(value) or 'empty'}", f"Write {_wanted(type_)}")
 
 
 def _misfit(mapping: dict[str, Any], type_: Any) -> str:

@@ -35,6 +35,13 @@ BYTES: dict[str, bytes] = {
     "an open quote": b"- id: 'battle\n",
     "too deep": b"- id: " + b"[" * 60 + b"]" * 60 + b"\n",
     "too long": b"- id: " + b"x" * 30_000 + b"\n",
+    "empty texts": b'- {id: "", title: "", kind: "", date: "", places: [""], also: [""], summary: ""}\n',
+    "numbers for texts": b"- {id: 1, title: 2, kind: 3, date: 1993, places: [4], summary: 5.5}\n",
+    "texts for lists": b"- {id: battle, also: battle, places: town, participants: army, sources: report}\n",
+    "lists for texts": b"- {id: battle, title: [battle], date: [1993], summary: {of: battle}, key: []}\n",
+    "yes for a text": b"- {id: battle, title: yes, date: true, key: 'yes', clarity: no}\n",
+    "fields that there are not": b"- {id: battle, titel: Battle, when: '1993', sources: [{source: report, page: 3}]}\n",
+    "words of no list": b"- {id: battle, kind: batle, clarity: dim, participants: [{actor: army, role: foe}]}\n",
 }
 
 
