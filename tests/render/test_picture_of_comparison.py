@@ -50,7 +50,7 @@ def test_a_range_is_drawn_by_the_words_of_its_source(values, expected):
 
 def test_the_picture_ends_with_its_last_line():
     """Between two questions stands an empty line, and none behind the last."""
-    lines = drawn(answer("compare", [FULL, figure("this", best=5, question="another")]), 200).splitlines()
+    lines = drawn(answer("compare", [FULL, figure("this", best=5, question="another")]), 200).split("\n")
     assert [line.strip() for line in lines].count("") == 2  # behind the key, and between the questions
     assert lines[-1].strip()
 
