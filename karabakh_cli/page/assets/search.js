@@ -35,6 +35,8 @@ const searching = {
     this.read = 0;
   },
 
+  told: new Set(["Of", "Note", "Date note", "Publisher", "Author"]), // what has the weight of a summary
+
   // Read the words of the records that are not read yet, until some time has passed.
   readOn(milliseconds = Infinity) {
     this.start();
@@ -47,7 +49,9 @@ const searching = {
   readOne(number) {
     const record = this.records[number], article = this.articles[number];
     const texts = (selector) => [...article.querySelectorAll(selector)].map((each) => each.textContent).join(" ");
-    const summary = folded(texts(".summary, .told")), rest = folded(texts("dl, .under span, .said, .sources p"));
+    const told = [...article.querySelectorAll("dt")].filter((each) => this.told.has(each.textContent));
+    const summary = folded([texts(".summary"), ...told.map((each) => each.nextElementSibling.textContent)].join(" "));
+    const rest = folded(texts("dl, .under span, .said, .sources p"));
     const best = new Map();
     for (const [text, where] of [[rest, 2], [summary, 1], [record.title, 0]]) {
       for (const word of wordsOf(text)) best.set(stem(word), where);
