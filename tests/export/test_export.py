@@ -197,7 +197,7 @@ def test_sqlite_says_from_which_day_to_which_a_place_was_held(built_in, tmp_path
         (_, opened, last, _), (end, earliest, latest, sources) = database.execute(question).fetchall()
     assert (opened, last) == ("1993-07-23", None)
     assert (end, earliest, latest) == ("[1993-07-23..1993-07-24]", None, "1993-07-24")
-    assert sources == "wikipedia-battle-of-aghdam,roots-of-karabakh-2010"
+    assert sources == "wikipedia-battle-of-aghdam,roots-of-karabakh-ch26-p7"
 
 
 def test_every_column_of_every_table_is_explained(invented, tmp_path):
