@@ -14,7 +14,8 @@ page.whenShown("record", (record) => {
     const address = page.element(source.querySelector("a").hash.slice(1)).querySelector('dd > a[href^="http"]');
     if (address) added("a", address.hostname.replace(/^www\./, ""), "", source).href = address.href;
   }
-  const citing = [...document.querySelectorAll(`.sources > li > a[href="#${record.id}"]`)].map((link) => link.closest("article"));
+  const links = [...document.querySelectorAll(`.sources > li > a[href="#${record.id}"]`)];
+  const citing = links.map((link) => link.closest("article"));
   const parts = new Set(citing.map((each) => each.closest("section")));
   if (parts.size) added("h4", "Cited by");
   for (const part of parts) {
