@@ -5,7 +5,7 @@ Days are ISO strings, so that they compare and sort as they are.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, Self
@@ -75,6 +75,28 @@ class Span(NamedTuple):
             return "no"
         certain = self.latest_start <= window.last and self.earliest_end >= window.first
         return "certain" if certain and not self.qualified else "possible"
+
+    def stretches(self, window: Window) -> "Iterator[Stretch]":
+        """Give when it was in a window, the possible first, so that what is certain is drawn over them."""
+        possible = [Stretch(time.earliest_start, time.latest_end, "possible") for time in self.alternatives]
+        throughout = not self.qualified and self.latest_start <= self.earliest_end
+        certain = [Stretch(self.latest_start, self.earliest_end, "certain")] if throughout else []
+        if throughout and self.earliest_start == self.latest_end:
+            possible, certain = [], [Stretch(self.earliest_start, self.latest_end, "day")]
+        for first, last, sure in possible + certain:
+            if first <= window.last and last >= window.first:
+                yield Stretch(max(first, window.first), min(last, window.last), sure)
+
+
+class Stretch(NamedTuple):
+    """A part of a window, as ISO days, and how sure it is that something was in it.
+
+    `day` is a day that is known, `certain` a time throughout, `possible` one in which the day is not known.
+    """
+
+    first: str
+    last: str
+    sure: Literal["day", "certain", "possible"]
 
 
 class OneOf(Span):

@@ -53,5 +53,7 @@ DISPLACEMENT = ("displaced", "refugees", "idps")
 FIGHTING = ("battle", "offensive", "capture", "withdrawal", "airstrike", "shelling", "bombing", "blockade")
 HARM = ("massacre", "pogrom", "expulsion", "displacement")
 """The kinds of events in which people fight, and in which they are killed or driven out."""
+FAMILIES = dict.fromkeys(FIGHTING, "fighting") | dict.fromkeys(HARM, "harm")
+"""What a kind of event is drawn as; all else is `other`."""
 ON_A_MAP = ("city", "town", "autonomous-oblast", "corridor", "pass", "village", "district")
 """The kinds of places that a map shows, the most important first."""

@@ -5,12 +5,10 @@ from typing import Any, NamedTuple
 
 from karabakh_cli.model.dates import Span, Window, days_in_month, ordinal, parse
 from karabakh_cli.model.subject import Subject
-from karabakh_cli.model.vocabulary import FIGHTING, HARM
+from karabakh_cli.model.vocabulary import FAMILIES
 from karabakh_cli.page.records import Facts
 from karabakh_cli.page.section import Section, written
 from karabakh_cli.render import wording
-
-_FAMILIES = (("fighting", FIGHTING), ("harm", HARM))
 
 
 class Bar(NamedTuple):
@@ -19,7 +17,7 @@ class Bar(NamedTuple):
     begin: int
     end: int
     sure: str
-    """`day` of a day that is known, `certain` of a time throughout, `possible` of one in which the day is not known."""
+    """As a stretch of a date says it."""
 
 
 class Row(NamedTuple):
@@ -62,7 +60,13 @@ def rows(events: Sequence[Any], years: Window) -> list[Row]:
     """Return the events that may have been in the years covered, in the order given, with their bars."""
     spans = ((event, parse(event["date"])) for event in events)
     return [
-        Row(event, wording.date(event), _family(event["kind"]), span.alternatives, list(_bars(span, years)))
+        Row(
+            event,
+            wording.date(event),
+            FAMILIES.get(event["kind"], "other"),
+            span.alternatives,
+            list(_bars(span, years)),
+        )
         for event, span in spans
         if span.match(years) != "no"
     ]
@@ -82,23 +86,7 @@ def months(shown: Sequence[Row], years: Window) -> list[Month]:
     return counted
 
 
-def _family(kind: str) -> str:
-    return next((family for family, kinds in _FAMILIES if kind in kinds), "other")
-
-
 def _bars(span: Span, years: Window) -> Iterator[Bar]:
-    """Give the bars of a date, the possible ones first, so that what is certain is drawn over them."""
-    if span.earliest_start == span.latest_end and not span.qualified:
-        yield _bar(span.earliest_start, span.latest_end, years, "day")
-        return
-    for time in span.alternatives:
-        if time.earliest_start <= years.last and time.latest_end >= years.first:
-            yield _bar(time.earliest_start, time.latest_end, years, "possible")
-    throughout = not span.qualified and span.latest_start <= span.earliest_end
-    if throughout and span.latest_start <= years.last and span.earliest_end >= years.first:
-        yield _bar(span.latest_start, span.earliest_end, years, "certain")
-
-
-def _bar(first: str, last: str, years: Window, sure: str) -> Bar:
     zero = ordinal(years.first)
-    return Bar(ordinal(max(first, years.first)) - zero, ordinal(min(last, years.last)) + 1 - zero, sure)
+    for first, last, sure in span.stretches(years):
+        yield Bar(ordinal(first) - zero, ordinal(last) + 1 - zero, sure)

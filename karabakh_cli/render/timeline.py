@@ -14,7 +14,7 @@ from rich.text import Text
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.dates import BEGINNING, END, Span, Window, ordinal, parse
 from karabakh_cli.model.reading import window_in_words
-from karabakh_cli.model.vocabulary import FIGHTING, HARM
+from karabakh_cli.model.vocabulary import FAMILIES
 from karabakh_cli.render import wording
 from karabakh_cli.render.axis import Axis, unit_of
 from karabakh_cli.render.notes import notes
@@ -26,11 +26,11 @@ _LEVELS = " ▁▂▃▄▅▆▇█"
 
 _NO_DAY = "0001-01-01"
 """Where what is open at both ends is drawn."""
-_FAMILIES = (
-    ("red", "fighting", FIGHTING),
-    ("magenta", "people killed or driven out", HARM),
-    ("cyan", "politics, talks and all else", ()),
-)
+_FAMILIES = {
+    "fighting": ("red", "fighting"),
+    "harm": ("magenta", "people killed or driven out"),
+    "other": ("cyan", "politics, talks and all else"),
+}
 
 
 class _Glyphs(NamedTuple):
@@ -163,19 +163,10 @@ def _bar(span: Span, axis: Axis, glyphs: _Glyphs) -> str:
     """Draw a date on an axis: solid where it is certain, lighter where it is only possible."""
     first, last = axis.time
     bar = [" "] * axis.cells
-
-    def fill(start: str, end: str, glyph: str) -> None:
-        cells = slice(axis.first_cell(start), axis.last_cell(end) + 1)
-        bar[cells] = glyph * (cells.stop - cells.start)
-
-    if span.earliest_start == span.latest_end and not span.qualified:
-        bar[axis.first_cell(span.earliest_start)] = glyphs.day
-        return "".join(bar)
-    for time in span.alternatives:
-        if time.earliest_start <= last and time.latest_end >= first:
-            fill(time.earliest_start, time.latest_end, glyphs.possible)
-    if not span.qualified and span.latest_start <= span.earliest_end and span.latest_start <= last:
-        fill(span.latest_start, span.earliest_end, glyphs.certain)
+    for begin, end, sure in span.stretches(axis.time):
+        cells = range(axis.first_cell(begin), axis.last_cell(end) + 1)
+        for cell in cells[:1] if sure == "day" else cells:
+            bar[cell] = getattr(glyphs, sure)
     if span.earliest_start < first:
         bar[0] = glyphs.before
     if span.latest_end > last:
@@ -203,7 +194,7 @@ def _label(event: dict[str, Any], style: Style) -> Text:
 
 
 def _color(kind: str) -> str:
-    return next((color for color, _, kinds in _FAMILIES if kind in kinds), _FAMILIES[-1][0])
+    return _FAMILIES[FAMILIES.get(kind, "other")][0]
 
 
 def _legend(glyphs: _Glyphs, style: Style) -> Text:
@@ -218,4 +209,4 @@ def _legend(glyphs: _Glyphs, style: Style) -> Text:
         ("!" if style.ascii else "≠", "disputed"),
     )
     text = plain(", ".join(f"{glyph} {meaning}" for glyph, meaning in meanings) + ". Kinds: ")
-    return text.append_text(Text("; ").join(plain(name, color) for color, name, _ in _FAMILIES))
+    return text.append_text(Text("; ").join(plain(name, color) for color, name in _FAMILIES.values()))

@@ -13,6 +13,7 @@ from karabakh_cli.model.dates import (
     END,
     OneOf,
     Span,
+    Stretch,
     Window,
     days_in_month,
     moved,
@@ -628,3 +629,28 @@ def test_a_mark_leaves_the_other_end_as_it_is(one, other, day):
 def test_how_far_a_time_reaches_beyond_a_window(earliest, latest, days):
     """The days before the window and those behind it are counted together; a time within it has none."""
     assert Window("1992-01-01", "1992-12-31").days_outside(earliest, latest) == days
+
+
+@pytest.mark.parametrize(
+    ("date", "stretches"),
+    [
+        ("1992-05-08", [("1992-05-08", "1992-05-08", "day")]),
+        ("1992-05-08~", [("1992-05-08", "1992-05-08", "possible")]),
+        ("1992-05", [("1992-05-01", "1992-05-31", "possible")]),
+        ("1992-05-08/1992-07-02", [("1992-05-08", "1992-07-02", "possible"), ("1992-05-08", "1992-07-02", "certain")]),
+        ("1991/1992-06", [("1992-01-01", "1992-06-30", "possible"), ("1992-01-01", "1992-06-01", "certain")]),
+        ("1992-11/1993", [("1992-11-01", "1992-12-31", "possible"), ("1992-11-30", "1992-12-31", "certain")]),
+        ("1992/..", [("1992-01-01", "1992-12-31", "possible"), ("1992-12-31", "1992-12-31", "certain")]),
+        (
+            "[1991-05,1992-02,1992-08-03]",
+            [("1992-02-01", "1992-02-29", "possible"), ("1992-08-03", "1992-08-03", "possible")],
+        ),
+        ("1993-01-01", []),
+        ("1991-12-31", []),
+        ("1990/1991", []),
+        ("1993/1994", []),
+    ],
+)  # fmt: skip
+def test_a_date_has_stretches_within_a_window(date: str, stretches: list[tuple[str, str, str]]) -> None:
+    """What is drawn of a date ends with the window; what is certain comes after what is possible, so as to cover it."""
+    assert list(parse(date).stretches(WINDOWS["1992"])) == [Stretch(*stretch) for stretch in stretches]  # type: ignore[arg-type]
