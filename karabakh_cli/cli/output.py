@@ -42,7 +42,7 @@ def style_of(output: Output, kind: str) -> Style:
     if output.fields and form in ("picture", *BIBLIOGRAPHIC):
         raise QuestionError(f"this form has no fields to choose: {form}", "leave --fields out")
     on_terminal = _on_terminal()
-    width = (shutil.get_terminal_size().columns or 80) if on_terminal else None
+    width = shutil.get_terminal_size().columns if on_terminal else None
     usual = "record" if on_terminal and _accessible() else default_format(kind, width)
     return Style(
         format="json" if output.json else form or usual,

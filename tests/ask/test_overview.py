@@ -184,3 +184,29 @@ def test_many_years_are_put_together(karabakh, tmp_path):
     points = json.loads(karabakh("overview", "--json", facts=tmp_path).stdout)
     phases = [point["when"] for point in points if point["section"] == "phase"]
     assert phases == [f"{first}/{first + 49}" for first in range(1500, 1900, 50)]
+
+
+def test_a_date_leaves_the_year_of_its_phase_out(tmp_path):
+    """The year stands at the left; a date goes without it where none of its words need it."""
+    said = {
+        "1992-05-08": "8 May",
+        "1992-05-09~": "about 9 May",
+        "1992-21": "spring",
+        "1992-03/1992-05": "Mar-May",
+        "[1992-06..1992-07]": "between Jun and Jul",
+        "1992": "1992",
+        "1992~": "about 1992",
+        "1992/1993": "1992-1993",
+        "[1992,1993]": "1992 or 1993",
+        "1992-05/1993-05": "May 1992-May 1993",
+        "[1992-05,1993-05]": "May 1992 or May 1993",
+    }
+    cited = "summary: It., sources: [{source: s, locator: p}]"
+    event = "- {{id: e-{0}, title: Event {0}, kind: other, date: '{1}', {2}}}\n"
+    (tmp_path / "events.yaml").write_text(
+        "".join(event.format(number, date, cited) for number, date in enumerate(said))
+    )
+    (tmp_path / "sources.yaml").write_text("- {id: s, type: book, title: A book, standing: any}\n")
+    lines = render(open_facts(tmp_path).overview(), Style("table", width=100)).lines
+    shown = dict(line[5:].split(": Event ")[::-1] for line in lines if ": Event " in line)
+    assert shown == {str(number): words for number, words in enumerate(said.values())}

@@ -41,11 +41,13 @@ def test_help_names_the_fields(karabakh, command, fields):
 
 
 def test_help_with_facts_that_cannot_be_used_names_the_columns(karabakh, tmp_path):
-    """Facts with faults keep nobody from the help."""
+    """Facts with faults keep nobody from the help; what only they would say is left general."""
     (tmp_path / "events.yaml").write_text("no list\n")
     run = karabakh("help", "events", facts=tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.partition("\nFields:\n")[2].split()[:3] == ["id", "date", "kind"]
+    actors = " ".join(karabakh("help", "actors", facts=tmp_path).stdout.split())
+    assert "--side SIDE One of the sides of the facts. --count" in actors
 
 
 def test_the_exit_statuses_are_told(karabakh):

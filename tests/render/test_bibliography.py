@@ -189,9 +189,10 @@ def test_any_title_comes_back_as_it_was(title):
 
 
 def test_a_title_with_markup_and_escapes_stays_text():
-    """Braces, backslashes and percent signs are escaped for BibTeX, control characters are shown."""
-    text = written("bibtex", SOURCE | {"title": "50% of {x} \\ & \x1b[0m"})
-    assert r"50\% of \{x\} \textbackslash{} \& \textbackslash{}x1b[0m" in text
+    """What is a command to TeX is escaped for BibTeX, control characters are shown."""
+    text = written("bibtex", SOURCE | {"title": "50% of {x} \\ & ~ ^ $ # _ \x1b[0m"})
+    escaped = r"50\% of \{x\} \textbackslash{} \& \textasciitilde{} \textasciicircum{} \$ \# \_ \textbackslash{}x1b[0m"
+    assert escaped in text
 
 
 @pytest.mark.parametrize("text", ["{x}", "a {b} c {d}", "{{x}}", "{}", "{a, {b} and {c}}"])
