@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import signal
 import sqlite3
@@ -201,12 +202,15 @@ def test_sqlite_says_from_which_day_to_which_a_place_was_held(built_in, tmp_path
 
 
 def test_every_column_of_every_table_is_explained(invented, tmp_path):
-    """Datasette and the data package say what each column means."""
+    """Datasette and the data package say what each table and each column means."""
     export(*invented, tmp_path / "facts.db")
     export(*invented, tmp_path / "package")
     told = json.loads((tmp_path / "facts.metadata.json").read_text())["databases"]["facts"]["tables"]
     package = json.loads((tmp_path / "package" / "datapackage.json").read_text())
+    assert "outlines" in told
     for table in package["resources"]:
+        assert re.fullmatch(r"[A-Z][^.]{15,}\.", table["description"])
+        assert table["title"] == table["name"].replace("_", " ").capitalize()
         fields = {field["name"]: field["description"] for field in table["schema"]["fields"]}
         assert told[table["name"]]["columns"] == fields
         assert all(fields.values())
