@@ -134,7 +134,8 @@ ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 SHOWN = (
     "events", "events 1991", "actors", "places", "figures", "refugees", "sources", "disputes", "timeline", "map",
-    "map 1991-05-08", "map 1992-05-17", "map 1990-08-01", "on 1991-05-08", "on 1992-12-31 --all", "search town",
+    "map 1991-05-08", "map 1992-05-17", "map 1990-08-01", "on 1991-05-08", "on 1991-05-08 --place town",
+    "on 1992-12-31 --all", "search town",
     "changes", "changes -f table", "offices", "compare displaced-in-the-country", "figures --chart", "events xyzzy",
     "events between may and june 1991",
     "overview", "about", "events --count kind", "events --count year,kind", "events --fields", "events --count",
