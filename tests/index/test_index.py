@@ -22,6 +22,7 @@ from karabakh_cli.index import compile as compiling
 from karabakh_cli.index import file as index
 from karabakh_cli.index import tables
 from karabakh_cli.index.freshness import SEAL, settled_fingerprint
+from karabakh_cli.index.words import words_of
 
 
 @pytest.fixture
@@ -419,3 +420,9 @@ def test_a_user_without_a_home_has_no_cache(folder, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     assert len(titles(folder)) == 13
     assert not (tmp_path / "~").exists()
+
+
+def test_a_name_that_differs_in_case_or_accents_alone_is_searched_once():
+    """A record has no more weight for a word because its name is written in more ways that are found alike."""
+    names, _, _ = words_of({"record": "place", "name": "Susa", "names": {"az": "Şuşa"}, "also": ["SUSA", "Shusha"]})
+    assert names.casefold().split("; ") == ["susa", "shusha"]
