@@ -50,6 +50,14 @@ def test_help_with_facts_that_cannot_be_used_names_the_columns(karabakh, tmp_pat
     assert "--side SIDE One of the sides of the facts. --count" in actors
 
 
+@pytest.mark.parametrize("more", ["1993", "--kind", "--xyzzy", "--help"])
+def test_help_on_a_command_is_its_help_whatever_follows(karabakh, more):
+    """A question typed behind `help` is not asked, and nothing of it is refused."""
+    run = karabakh("help", "events", more)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout == karabakh("help", "events").stdout
+
+
 def test_the_exit_statuses_are_told(karabakh):
     """`karabakh help statuses` has a line for each status, and the help says so."""
     run = karabakh("help", "statuses")
