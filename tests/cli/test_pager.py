@@ -192,7 +192,7 @@ def test_in_a_pipe_there_is_no_pager(karabakh):
 
 @pytest.mark.parametrize(("term", "told"), [("xterm", "compiling the facts"), ("dumb", "compiling the facts")])
 def test_compiling_that_takes_long_is_told_of_on_a_terminal(capfd, term, told, monkeypatch):
-    """After a second a bar says how far the compiling is; a dumb terminal gets a line."""
+    """After a second a bar says how far the compiling is, and goes with its line; a dumb terminal gets a line."""
     monkeypatch.setenv("TERM", term)
     code = (
         "import time\nfrom karabakh_cli.cli.progress import progress_bar\n"
@@ -210,6 +210,9 @@ def test_compiling_that_takes_long_is_told_of_on_a_terminal(capfd, term, told, m
     pty.spawn([sys.executable, "-c", code], reading)
     assert told in written.decode()
     assert ("25%" in written.decode()) is ("50%" in written.decode()) is (term != "dumb")
+    without_cursor, cursor_back = (written.count(b"\x1b[?25" + letter) for letter in (b"l", b"h"))
+    assert without_cursor == cursor_back == (term != "dumb")
+    assert written.endswith(b"\x1b[2K" if term != "dumb" else b"\n")
 
 
 @pytest.mark.parametrize("name", ["TERM", "ACCESSIBLE"])
