@@ -20,7 +20,7 @@ from karabakh_cli.text.escape import visible
 
 _COLORS = ("cyan", "green", "magenta", "blue")
 _COLORS_OF_SEVERAL = {CHANGING: "red", SHARED: "blue"}
-_SCALES = (1, 2, 5, 10, 20, 50, 100, 200)
+_SCALES = (2, 5, 10, 20, 50, 100, 200)
 _LATELY = 31
 """How many days before or after a day a place changed hands that a map tells of beside its name."""
 _ORDINARY = (True, True, True)
