@@ -12,7 +12,7 @@ from functools import lru_cache
 # Letters that Unicode does not decompose into a base and a mark, as they are written on an English keyboard.
 _LETTERS = str.maketrans({
     "ə": "e", "ǝ": "e", "ı": "i", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t",
-    "æ": "ae", "ß": "ss",
+    "æ": "ae",
 })  # fmt: skip
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SCHWA_OF_ANOTHER_SCRIPT = re.compile("(?<=[a-z\u00df-\u024f])\u04d9|\u04d9(?=[a-z\u00df-\u024f])")

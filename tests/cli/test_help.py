@@ -64,6 +64,7 @@ def test_the_exit_statuses_are_told(karabakh):
     assert (run.returncode, run.stderr) == (0, "")
     assert [int(line.split()[0]) for line in run.stdout.splitlines()] == list(STATUSES)
     assert "karabakh help statuses" in karabakh("-h").stdout
+    assert karabakh("help", "status").stdout == run.stdout
 
 
 @pytest.mark.parametrize(

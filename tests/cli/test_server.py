@@ -291,6 +291,19 @@ def test_broken_facts_end_it_before_the_protocol_begins(karabakh):
     assert run.stderr.startswith(f"karabakh: the facts cannot be used: {broken}\n")
 
 
+@pytest.mark.parametrize("closed", ["<&-", "</dev/null >&-"])
+def test_it_says_so_where_an_end_is_closed(environment, closed):
+    """Without standard input or without standard output there is nobody to speak to."""
+    run = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m karabakh_cli mcp {closed}"],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert (run.returncode, run.stdout) == (4, "")
+    assert run.stderr == "karabakh: standard input or output is closed\nhave an assistant start karabakh mcp\n"
+
+
 def test_an_answer_that_cannot_be_written_is_said(environment):
     """A full disk behind standard output has the status of an answer that cannot be written."""
     if not Path("/dev/full").exists():
