@@ -12,6 +12,8 @@ from trials.trial import INVENTED_FACTS
 
 ALONE = {"meta", "link", "input", "br", "hr", "img", "base", "wbr"}
 """Elements that have no end."""
+ENDED_BY = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}
+"""Elements whose end may be left out, with those whose beginning ends them; the end of what they are in does too."""
 
 
 class Page(HTMLParser):
@@ -33,6 +35,8 @@ class Page(HTMLParser):
         attributes = dict(attrs)
         assert len(attributes) == len(attrs)
         self.elements.append((tag, attributes))
+        while self.open and tag in ENDED_BY.get(self.open[-1][0], ()):
+            self.open.pop()
         if tag not in ALONE:
             self.open.append((tag, attributes.get("id")))
         for _, id_ in self.open:
@@ -40,7 +44,9 @@ class Page(HTMLParser):
                 self.links.setdefault(id_, set()).add(attributes["href"] or "")
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the element that was opened last, which it must be."""
+        """Close the element that was opened last, which it must be, but for those that need no end."""
+        while self.open[-1][0] in ENDED_BY:
+            self.open.pop()
         assert self.open.pop()[0] == tag
 
     def handle_data(self, data: str) -> None:

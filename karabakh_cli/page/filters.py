@@ -20,6 +20,11 @@ def address(url: str) -> str:
     return url if safe else ""
 
 
+def host(url: str) -> str:
+    """Return whose page an address of the web is of; the script says the whole address once it is shown."""
+    return url.split("/")[2].removeprefix("www.")
+
+
 def is_wide(record: Record) -> bool:
     """Tell whether the days that a date may mean are not those that are written in it."""
     written = when_of(record) or ""
@@ -71,6 +76,7 @@ FILTERS = {
     "cited": wording.cited,
     "details": details,
     "from_to": from_to,
+    "host": host,
     "in_words": in_words,
     "is_wide": is_wide,
     "label": label_of,

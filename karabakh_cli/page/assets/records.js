@@ -10,6 +10,7 @@ page.whenShown("record", (record) => {
     if (name) made.className = name;
     return to.appendChild(made);
   };
+  for (const link of record.querySelectorAll('dd > a[href^="http"]')) link.textContent = link.getAttribute("href");
   for (const source of record.querySelectorAll(".sources > li")) {
     const address = page.element(source.querySelector("a").hash.slice(1)).querySelector('dd > a[href^="http"]');
     if (address) added("a", address.hostname.replace(/^www\./, ""), "", source).href = address.href;
