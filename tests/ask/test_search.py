@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+from conftest import VARIANTS
 
 from karabakh_cli.ask.excerpt import excerpt, pattern_of
+from karabakh_cli.ask.filters import REFERRING
 from karabakh_cli.ask.question import Idea
 from karabakh_cli.ask.reference import open_facts
 from karabakh_cli.ask.search import _Candidate, _events_among_figures, found
@@ -43,6 +45,21 @@ def test_an_excerpt_has_what_was_looked_for(facts):
     """A record that has the word in a text has it in its excerpt, in whatever ending."""
     found = facts.search("rockets", limit=15)
     assert sum(bool(re.search("rocket|missile|grad", record["excerpt"], re.IGNORECASE)) for record in found) >= 12
+
+
+WHERE = ("places", "concerns", "origin", "destination", "within", "seat_of")
+LED = f"SELECT id FROM records WHERE number IN ({REFERRING})"
+
+
+def test_all_that_refers_to_a_place_is_led_to(environment, monkeypatch):
+    """A place leads to where something was, where people came from or went, and what lies within."""
+    monkeypatch.setenv("XDG_CACHE_HOME", environment["XDG_CACHE_HOME"])
+    facts = open_facts(VARIANTS)
+    everything = [*facts.events(), *facts.actors(), *facts.places(), *facts.figures()]
+    for asked in ("town", "village", "country", "abroad"):
+        rows = facts.ask(lambda index, named=f'["{asked}"]': index.execute(LED, [named, named]).fetchall())
+        referring = {record["id"] for record in everything if f"'id': '{asked}'" in str([*map(record.get, WHERE)])}
+        assert {id_ for (id_,) in rows} == {asked} | referring
 
 
 WORDS = pattern_of([Idea("rocket", '"rockets" OR "missile"'), Idea("town", '"town"')])

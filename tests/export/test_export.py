@@ -417,8 +417,10 @@ def test_a_full_disk_leaves_the_old_file_whole(invented, tmp_path, monkeypatch, 
 
     monkeypatch.setattr(exporting.sqlite, "rows", failing)
     monkeypatch.setattr(exporting.datapackage, "rows", failing)
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError) as told:
         export(*invented, tmp_path / name, force=True)
+    reason = problem.strerror if isinstance(problem, OSError) else problem
+    assert told.value.what == f"{tmp_path / name} cannot be written: {reason}"
     assert content(tmp_path / name) == before
     assert set(tmp_path.iterdir()) == there
 

@@ -145,6 +145,12 @@ def is_told_harmlessly(text: str) -> None:
     assert harmful(told.getvalue()) == ""
 
 
+def test_an_error_without_a_next_step_is_one_line(capsys):
+    """Nothing stands under what is wrong where nothing can be done about it."""
+    complain(KarabakhError("gone"))
+    assert capsys.readouterr().err == "karabakh: gone\n"
+
+
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(TEXT, min_size=1, max_size=3),
