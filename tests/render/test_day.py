@@ -138,7 +138,7 @@ def test_a_table_of_offices_has_each_under_its_name(facts):
     """Offices are headings of those who held them, and a gap says that nobody is known."""
     rendered = render(facts.offices("minister of defence"), Style("table", width=100))
     shown = "\n".join(rendered.lines)
-    assert shown.count("Minister of Defence of Armenia") == 1
+    assert len(re.findall(r"^Minister of Defence of Armenia", shown, re.MULTILINE)) == 1
     assert re.search(r"nobody known +from 17 May 1995 to 25 July 1995 · not attested", shown)
     gaps = shown.count("nobody known")
     assert rendered.notes == (f"{len(facts.offices('minister of defence')) - gaps} tenures, {gaps} gap",)
