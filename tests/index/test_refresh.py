@@ -68,10 +68,14 @@ def a_date_told_apart(folder: Path) -> None:
 
 def an_event_gone(folder: Path) -> None:
     """Remove an event that nothing refers to."""
-    rows = records(folder / "events" / "1990.yaml")
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*/*.yaml"))
-    gone = next(row for row in rows if text.count(row["id"]) == 1)
-    write(folder / "events" / "1990.yaml", [row for row in rows if row is not gone])
+    for file in sorted(folder.glob("events/*.yaml")):
+        rows = records(file)
+        gone = [row for row in rows if text.count(row["id"]) == 1]
+        if gone:
+            write(file, [row for row in rows if row is not gone[0]])
+            return
+    raise AssertionError("every event is referred to")
 
 
 def an_event_new(folder: Path) -> None:
@@ -96,8 +100,13 @@ def a_file_renamed(folder: Path) -> None:
 
 
 def the_subject_gone(folder: Path) -> None:
-    """Take away what the facts are about."""
+    """Take away what the facts are about, and with it which offices several hold at once."""
     (folder / "subject.yaml").unlink()
+    file = folder / "actors" / "persons.yaml"
+    rows = records(file)
+    for row in rows:
+        row["offices"] = [held for held in row.get("offices", []) if not held["office"].startswith("Member")]
+    write(file, rows)
 
 
 def another_subject(folder: Path) -> None:
