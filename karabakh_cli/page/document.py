@@ -17,6 +17,7 @@ _SCRIPTS = (
     "page.js",
     "records.js",
     "lists.js",
+    "disputes.js",
     "words.js",
     "dates.js",
     "search.js",
@@ -27,6 +28,8 @@ _SCRIPTS = (
 """In the order in which they run; the first has what the others register with."""
 _ENDS = re.compile("</(?:li|dt|dd)>")
 """The ends that HTML knows without being told (its "optional tags"): a twentieth of the page."""
+_EMPTY = re.compile(r"\n\s+")
+"""The lines that a template leaves empty, and what stands before the next one."""
 _IN_DATA = "<>&\u2028\u2029"
 """What could end a block of data, or be read in it otherwise than as JSON."""
 
@@ -42,8 +45,9 @@ def document(reference: Reference) -> str:
     ]
     others = [each for each in others if each.markup]
     sections = [front.section(reference, facts, [each.address for each in others]), *others]
+    sections = [each._replace(markup=_EMPTY.sub("\n", _ENDS.sub("", each.markup))) for each in sections]
     style, script = _joined(_STYLES), f'"use strict";\n{_joined(_SCRIPTS)}'
-    text = written(
+    return written(
         "document.html",
         subject=reference.subject(),
         sections=sections,
@@ -52,7 +56,6 @@ def document(reference: Reference) -> str:
         policy=_policy(style, script),
         data={each.id: _data(each.data) for each in sections if each.data is not None},
     )
-    return _ENDS.sub("", text)
 
 
 def _joined(names: tuple[str, ...]) -> str:

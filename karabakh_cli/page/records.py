@@ -1,7 +1,7 @@
 """The records of a kind as parts of the page, each in full: what `show` lays out on a terminal, with links."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from karabakh_cli.ask.reference import Reference
@@ -46,6 +46,7 @@ def facts_of(reference: Reference) -> Facts:
         "scripts": subject.scripts,
         "link": {id_: say.link(record) for id_, record in by_id.items()},
         "line": {id_: getattr(say, record["record"])(record) for id_, record in by_id.items()},
+        "title": {source["id"]: say.title(source) for source in of_kind["source"]},
     }
     return Facts(by_id, of_kind, around, seats, words)
 
@@ -58,6 +59,8 @@ class _View(NamedTuple):
     """What stands under its title: its kind, and what a reader must know of it."""
     numbers: dict[str, str]
     """The numbers of its sources, in the order in which the record first cites them."""
+    of_parts: Container[str]
+    """The sources that a part of it cites by their number."""
     given: Mapping[str, list[Record]]
     """What each source gives of the record as a whole."""
     around: dict[str, list[str]]
@@ -70,13 +73,12 @@ def markup(facts: Facts, kind: str) -> str:
 
 
 def _view(record: dict[str, Any], facts: Facts) -> _View:
-    numbers: dict[str, str] = {}
-    for citation in _citations(record):
-        numbers.setdefault(citation["source"], str(len(numbers) + 1))
     given = defaultdict[str, list[Record]](list)
     for citation in record.get("sources") or ():
         given[citation["source"]].append(citation)
-    return _View(record, " · ".join(_under(record)), numbers, given, _around(record, facts))
+    of_parts = dict.fromkeys(citation["source"] for citation in _citations_of_parts(record))
+    numbers = {source: str(number) for number, source in enumerate(given | of_parts, 1)}
+    return _View(record, " · ".join(_under(record)), numbers, of_parts, given, _around(record, facts))
 
 
 def _under(record: Record) -> Iterator[str]:
@@ -99,13 +101,11 @@ def _around(record: Record, facts: Facts) -> dict[str, list[str]]:
         "Before, at the same places": around.before,
         "After, at the same places": around.after,
         "See also": [each["id"] for each in record.get("related") or () if each["id"] not in shown],
-        "Events": [each["id"] for each in record.get("events") or ()],
     }
 
 
-def _citations(record: Record) -> Iterator[Record]:
-    """Give every citation of a record: of the whole first, then of its parts, in the order in which they are shown."""
-    yield from record.get("sources") or ()
+def _citations_of_parts(record: Record) -> Iterator[Record]:
+    """Give the citations of the parts of a record, in the order in which they are shown."""
     parts: list[Sequence[Record]] = [
         *(record.get(name) or () for name in ("member_of", "offices", "control", "provisions")),
         [record["outline"]] if record.get("outline") else (),

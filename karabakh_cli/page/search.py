@@ -7,6 +7,7 @@ from karabakh_cli.ask.reference import Reference
 from karabakh_cli.ask.search import BY_KIND, BY_TIME, RANKING
 from karabakh_cli.ask.unit import MONTH_NUMBERS, SEASON_NUMBERS
 from karabakh_cli.ask.words import ASKING, FUNCTION_WORDS
+from karabakh_cli.model.columns import label_of
 from karabakh_cli.model.vocabulary import Measure
 from karabakh_cli.page.records import Facts, Record
 from karabakh_cli.page.section import Section, written
@@ -32,11 +33,9 @@ def section(reference: Reference, facts: Facts) -> Section:
 
 
 def _entry(record: Record, numbers: dict[str, int]) -> list[Any]:
-    """Return a record as the search knows it, in the order in which its script takes it apart."""
+    """Return a record as the search knows it beside its article, in the order in which its script takes it apart."""
     return [
-        record["id"],
-        record["record"],
-        list(dict.fromkeys(map(fold, _names(record)))),
+        [name for name in dict.fromkeys(map(fold, _other_names(record))) if name != fold(label_of(record))],
         [record.get("earliest") or "", record.get("latest") or ""],
         sorted({numbers[id_] for id_ in _references(record)}),
         [numbers[id_] for id_ in _belonging_to(record)],
@@ -47,8 +46,7 @@ def _entry(record: Record, numbers: dict[str, int]) -> list[Any]:
     ]
 
 
-def _names(record: Record) -> Iterator[str]:
-    yield record.get("name") or record["title"]
+def _other_names(record: Record) -> Iterator[str]:
     yield from (name for name in (record.get("names") or {}).values() if name)
     yield from record.get("also", ())
     if record.get("number"):

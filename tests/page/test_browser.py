@@ -4,6 +4,7 @@ Skipped where there is no Chromium with its driver or no Selenium (the extra `br
 """
 
 import base64
+import re
 import shutil
 import time
 from collections import Counter
@@ -206,6 +207,44 @@ def test_a_source_names_the_records_that_cite_it(opened):
     citing = next(each for each in open_facts(BUILT_IN_FACTS).sources() if each["id"] == "hrw-seven-years-1994")
     assert len(led) > 5
     assert sorted(led) == sorted(each["id"] for each in citing["cited_by"])
+
+
+def test_a_record_says_of_its_sources_what_the_list_says(opened):
+    """Behind the title of each source of a record stand its author, day and standing, as in the list of sources."""
+    driver = opened(address="shusha-captured-1992")
+    lines = driver.execute_script(
+        "return [...document.querySelectorAll('article.here .sources > li')].map((source) => [source, document"
+        ".querySelector(`#Sources .list a[href=\"${source.querySelector('a').hash}\"]`).parentElement]"
+        ".map((each) => [...each.childNodes].slice(0, 2).map((node) => node.textContent).join('')))"
+    )
+    assert len(lines) > 10
+    assert [told for told, _ in lines] == [listed for _, listed in lines]
+    assert all(re.search(r" \([a-z-]+(, read: [a-z]+)?\)$", told) for told, _ in lines)
+
+
+@pytest.mark.parametrize("id_", ["shusha", "robert-kocharyan", "shusha-district"])
+def test_a_record_names_its_events(opened, id_):
+    """An actor and a place lead to the events that name them, in the order of their days, once."""
+    driver = opened(address=id_)
+    led = driver.execute_script(
+        "const after = [...document.querySelectorAll('article.here h4')].find((each) => each.textContent === 'Events');"
+        "return [...after.nextElementSibling.querySelectorAll('a')].map((a) => a.hash.slice(1))"
+    )
+    record = next(each for each in open_facts(BUILT_IN_FACTS).records() if each["id"] == id_)
+    assert led == [event["id"] for event in record["events"]] != []
+
+
+def test_disputes_have_their_positions(opened):
+    """Every point of the list has what each says of it and who, as `disputes` has them, each time it is shown."""
+    driver = opened(address="Disputes")
+    driver.get(driver.current_url.replace("Disputes", "Events"))
+    driver.back()
+    until(lambda: seen(driver) == ["Disputes"])
+    told = driver.execute_script(
+        "return [...document.querySelectorAll('#Disputes .positions > li')].map((each) => each.firstChild.data.trim())"
+    )
+    positions = open_facts(BUILT_IN_FACTS).disputes()
+    assert sorted(told) == sorted(" ".join(each["says"].split()) for each in positions)
 
 
 def test_a_record_says_how_it_is_cited(opened):

@@ -1,6 +1,6 @@
 // The program's ranking in small: what counts is how many of the question's ideas a record has, the rarer ones more, and
-// where it has them: in its name, its summary, in a reference to what is named, anywhere else. The names are in the
-// page's data; all other words are read from the records in short turns after the page is there.
+// where it has them: in its name, its summary, in a reference to what is named, anywhere else. Names beside its heading
+// are in the page's data; all other words are read from the records in short turns after the page is there.
 
 const searching = {
   most: 200,
@@ -14,9 +14,12 @@ const searching = {
     this.timesIn = readerOfTimes(this);
     this.ignored = new Set(this.ignored);
     this.groups = this.synonyms.map((group) => group.map(stem));
-    this.records = this.records.map(([id, kind, names, times, refers, within, seat, event, measure, key]) => ({
-      id, kind, names, times, refers, within, seat, event, measure, key, title: names.join(" ; "), summary: "", rest: "",
-    }));
+    this.records = this.records.map(([others, times, refers, within, seat, event, measure, key], number) => {
+      const article = this.articles[number], { id } = article;
+      const kind = article.closest("section").dataset.part.slice(0, -1);
+      const names = [fold(article.querySelector("h3").textContent), ...others];
+      return { id, kind, names, times, refers, within, seat, event, measure, key, title: names.join(" ; "), summary: "", rest: "" };
+    });
     this.names = new Map(); // of places, actors and events, by folded name
     this.inNames = new Map(); // places and actors by a word of their names
     this.inside = new Map(); // what lies within a place, or belongs to an actor
