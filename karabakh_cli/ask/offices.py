@@ -31,6 +31,8 @@ class _Held(NamedTuple):
 def offices(index: sqlite3.Connection, text: str) -> Answer[Any]:
     """Find who held the offices that a question asks for, in its time or ever, by office, the earlier first.
 
+    An office that begins with what is asked comes before one that has it later: a minister before his deputies.
+
     Of a time, what is not attested in it is left out. Between two that held an office one after the other, the days of
     nobody are told. Raises QuestionError and DateError for what cannot be read.
     """
@@ -40,10 +42,10 @@ def offices(index: sqlite3.Connection, text: str) -> Answer[Any]:
         return Answer("office", COLUMNS["office"], [], outside_the_years(question.reading.said, years))
     ideas = question.ideas if question else ()
     every = [(held, all(_is_about(held, idea) for idea in ideas)) for held in _held(index)]
+    by_office = [(office, [*held]) for office, held in groupby(every, key=lambda each: each[0].office)]
+    by_office.sort(key=lambda each: min((_begins_otherwise(each[0], idea) for idea in ideas), default=0))
     hits = [
-        hit
-        for _, of_one in groupby(every, key=lambda each: each[0].office)
-        for hit in _told([*of_one], asked or Window(), attested_alone=asked is not None)
+        hit for _, of_one in by_office for hit in _told(of_one, asked or Window(), attested_alone=asked is not None)
     ]
     about = [f"the offices: {len(every)}", *(f"{idea.label}: {_count(every, idea)}" for idea in ideas)]
     why_empty = "" if hits else ", ".join(about) + (f", in {question.reading.said}: none" if question and asked else "")
@@ -68,7 +70,17 @@ def _is_about(held: _Held, idea: Idea) -> bool:
     if ids & {*idea.ids}:
         return True
     text = f" {fold(held.office)} {fold(held.state['value']['name'])}"
-    return any(f" {phrase.removesuffix('s')}" in text for phrase in re.findall('"([^"]+)"', idea.query))
+    return any(phrase in text for phrase in _phrases(idea))
+
+
+def _begins_otherwise(office: str, idea: Idea) -> bool:
+    """Tell whether an office begins with something else than an idea."""
+    return not any(f" {fold(office)}".startswith(phrase) for phrase in _phrases(idea))
+
+
+def _phrases(idea: Idea) -> list[str]:
+    """Return what an idea is spelled like, as words begin with it."""
+    return [f" {phrase.removesuffix('s')}" for phrase in re.findall('"([^"]+)"', idea.query)]
 
 
 def _told(holders: Sequence[tuple[_Held, bool]], window: Window, *, attested_alone: bool) -> Iterator[Hit]:

@@ -218,7 +218,13 @@ def usage_error(problem: typer.TyperException) -> QuestionError:
     if type(problem).__name__ == "NoSuchOption" or what.startswith("No such option"):
         from karabakh_cli.cli.meant import option_meant
 
-        asked = [context.command, *getattr(context.command, "commands", {}).values()] if context else []
-        known = [name for each in asked for parameter in each.params for name in parameter.opts]
-        return QuestionError(f"no such option: {option}", option_meant(option, command, known))
+        known = _options_of(context.command) if context else []
+        step = option_meant(option, command, known, _options_of(typer.main.get_command(app)))
+        return QuestionError(f"no such option: {option}", step)
     return QuestionError(f"{what[0].lower()}{what[1:]}", f"try: {command} --help")
+
+
+def _options_of(command: Any) -> list[str]:
+    """Return the options of a command, and of those that it leads to."""
+    within = [command, *getattr(command, "commands", {}).values()]
+    return [name for each in within for parameter in each.params for name in parameter.opts]

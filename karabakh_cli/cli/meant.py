@@ -1,6 +1,6 @@
 """What somebody means who types no command, or an option that there is not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from karabakh_cli.errors import KarabakhError, QuestionError
 
@@ -24,10 +24,11 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def option_meant(option: str, command: str, known: Iterable[str]) -> str:
+def option_meant(option: str, command: str, known: Iterable[str], elsewhere: Container[str]) -> str:
     """Return the next step for an option that there is not: what was meant by it, else what is spelled like it.
 
-    `known` are the options of the command, or, where there is none yet, of all commands.
+    `known` are the options of the command, or, where there is none yet, of all commands; one that other commands have,
+    those `elsewhere`, is no slip of the keys.
     """
     name = option.partition("=")[0]
     options = [*known, "--help"]
@@ -41,7 +42,7 @@ def option_meant(option: str, command: str, known: Iterable[str]) -> str:
     from karabakh_cli.text.nearest import near
 
     spelled = {each.lstrip("-"): each for each in options if each.startswith("--")}
-    likely = [] if meant else near(name.lstrip("-"), spelled, most=1)
+    likely = [] if meant or name in elsewhere else near(name.lstrip("-"), spelled, most=1)
     return f"try: {command} {spelled[likely[0]] if likely else '--help'}"
 
 

@@ -26,10 +26,8 @@ _SCRIPTS = (
     "start.js",
 )
 """In the order in which they run; the first has what the others register with."""
-_ENDS = re.compile("</(?:li|dt|dd)>")
-"""The ends that HTML knows without being told (its "optional tags"): a twentieth of the page."""
-_EMPTY = re.compile(r"\n\s+")
-"""The lines that a template leaves empty, and what stands before the next one."""
+_NEEDLESS = re.compile(r"</(?:li|dt|dd)>|(?<=\n)\s+")
+"""The ends that HTML knows without being told (its "optional tags"), and what a template leaves empty: a tenth."""
 _IN_DATA = "<>&\u2028\u2029"
 """What could end a block of data, or be read in it otherwise than as JSON."""
 
@@ -45,7 +43,7 @@ def document(reference: Reference) -> str:
     ]
     others = [each for each in others if each.markup]
     sections = [front.section(reference, facts, [each.address for each in others]), *others]
-    sections = [each._replace(markup=_EMPTY.sub("\n", _ENDS.sub("", each.markup))) for each in sections]
+    sections = [each._replace(markup=_NEEDLESS.sub("", each.markup)) for each in sections]
     style, script = _joined(_STYLES), f'"use strict";\n{_joined(_SCRIPTS)}'
     return written(
         "document.html",

@@ -32,7 +32,7 @@ def section(reference: Reference, facts: Facts) -> Section:
     return Section("search", "Search", written("search.html"), data)
 
 
-def _entry(record: Record, numbers: dict[str, int]) -> list[Any]:
+def _entry(record: dict[str, Any], numbers: dict[str, int]) -> list[Any]:
     """Return a record as the search knows it beside its article, in the order in which its script takes it apart."""
     return [
         [name for name in dict.fromkeys(map(fold, _other_names(record))) if name != fold(label_of(record))],

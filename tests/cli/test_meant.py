@@ -160,20 +160,37 @@ def test_an_unknown_option_is_answered_by_what_was_meant(small, option, steps):
 
 def test_an_option_that_counts_elsewhere_is_told_as_count():
     """`--group-by` is `--count` where a command has it."""
-    assert option_meant("--group-by", "karabakh events", ["--count"]) == "try: karabakh events ... --count FIELD"
+    assert option_meant("--group-by", "karabakh events", ["--count"], ()) == "try: karabakh events ... --count FIELD"
 
 
 @pytest.mark.parametrize("option", ["--count", "--sort"])
 def test_what_other_programs_do_better_is_left_to_them(option):
     """Where no option says it, the next step is a pipe, or an option of that name."""
-    step = option_meant(option, "karabakh events", ["--kind"])
+    step = option_meant(option, "karabakh events", ["--kind"], ())
     assert step.startswith("try: karabakh events ... |")
+
+
+def test_an_option_of_another_command_is_no_slip_of_the_keys(small):
+    """`--side` of actors leads refugees to its help and not to `--since`, which is spelled like it; a slip does."""
+    steps = {
+        ("refugees", "--side"): "refugees --help",
+        ("figures", "--side=north"): "figures --help",
+        ("events", "--within"): "events --help",
+        ("sources", "--place"): "sources --help",
+        ("show", "--key"): "show --help",
+        ("on", "--kind"): "on --help",
+        ("refugees", "--sinse"): "refugees --since",
+        ("places", "--widthin"): "places --within",
+    }
+    for (command, option), step in steps.items():
+        name = option.partition("=")[0]
+        assert small(command, option).stderr == f"karabakh: no such option: {name}\ntry: karabakh {step}\n"
 
 
 def test_an_option_of_time_is_told_with_the_command_that_was_asked():
     """`figures --year` is told of figures, not of events."""
-    assert option_meant("--year", "karabakh figures", ["--after"]) == "try: karabakh figures 1993"
-    assert option_meant("--year", "karabakh actors", ["--kind"]) == "try: karabakh events 1993"
+    assert option_meant("--year", "karabakh figures", ["--after"], ()) == "try: karabakh figures 1993"
+    assert option_meant("--year", "karabakh actors", ["--kind"], ()) == "try: karabakh events 1993"
 
 
 @pytest.mark.parametrize("option", ["--since", "--until", "--after", "--before"])
