@@ -57,3 +57,8 @@ FAMILIES = dict.fromkeys(FIGHTING, "fighting") | dict.fromkeys(HARM, "harm")
 """What a kind of event is drawn as; all else is `other`."""
 ON_A_MAP = ("city", "town", "autonomous-oblast", "corridor", "pass", "village", "district")
 """The kinds of places that a map shows, the most important first."""
+
+
+def importance(kind: str) -> int:
+    """Return how many kinds of places come before one on a map; all that it does not show are alike."""
+    return ON_A_MAP.index(kind) if kind in ON_A_MAP else len(ON_A_MAP)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from karabakh_cli.model.vocabulary import ON_A_MAP
+from karabakh_cli.model.vocabulary import importance
 
 _WIDTH, _MOST_HEIGHT = 1200, 1100
 _MARGIN = 40
@@ -98,8 +98,7 @@ class Plan:
 
 
 def _importance(place: Record) -> tuple[Any, ...]:
-    kinds = [*ON_A_MAP, place["kind"]]
-    return not place.get("seat_of"), kinds.index(place["kind"]), place["name"]
+    return not place.get("seat_of"), importance(place["kind"]), place["name"]
 
 
 def _around(point: Point) -> Iterator[Point]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.dates import moved, parse_state
-from karabakh_cli.model.vocabulary import ON_A_MAP
+from karabakh_cli.model.vocabulary import ON_A_MAP, importance
 from karabakh_cli.render import wording
 from karabakh_cli.render.ground import Ground, frame_of, in_view
 from karabakh_cli.render.holders import CHANGING, SEVERAL, SHARED, held, letters
@@ -124,8 +124,7 @@ def _importance(mark: _Mark) -> tuple[Any, ...]:
 
     A city, as a capital is, comes first, then what changed hands lately, then the seat of a district, then by kind.
     """
-    kinds = [*ON_A_MAP, mark.place["kind"]]
-    kind = kinds.index(mark.place["kind"])
+    kind = importance(mark.place["kind"])
     return kind > 0, not (mark.lately or mark.changing), not mark.place.get("seat_of"), kind, mark.place["name"]
 
 

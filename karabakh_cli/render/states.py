@@ -9,7 +9,7 @@ from rich.text import Text
 from karabakh_cli.model.amount import amount
 from karabakh_cli.model.answer import Answer
 from karabakh_cli.model.dates import Lasting, parse, parse_state
-from karabakh_cli.model.vocabulary import ON_A_MAP
+from karabakh_cli.model.vocabulary import importance
 from karabakh_cli.render import wording
 from karabakh_cli.render.terminal import plain
 from karabakh_cli.text.english import in_words
@@ -66,7 +66,7 @@ def _held(states: Sequence[State], answer: Answer[Any]) -> Iterator[Entry]:
         kind = str(answer.related[state["subject"]["id"]]["kind"])
         rows.setdefault((state["value"]["name"], marks, kind), []).append(state)
     most = Counter(state["value"]["name"] for state in states)
-    for holder, marks, kind in sorted(rows, key=lambda row: (-most[row[0]], *row[:2], _importance(row[2]))):
+    for holder, marks, kind in sorted(rows, key=lambda row: (-most[row[0]], *row[:2], importance(row[2]))):
         held = rows[holder, marks, kind]
         lead = plain(holder, "bold").append(f"{marks}, {_counted(len(held), kind)}: ", "not bold")
         yield [Said(lead), *_joined([Said(plain(each["subject"]["name"]), each["sources"]) for each in held], ", ")]
@@ -150,10 +150,6 @@ def _figure(state: State) -> Entry:
 
 def _who(state: State) -> str:
     return f"{state['value']['name']}{' in part' if state.get('in_part') else ''}"
-
-
-def _importance(kind: str) -> int:
-    return ON_A_MAP.index(kind) if kind in ON_A_MAP else len(ON_A_MAP)
 
 
 def _counted(count: int, kind: str) -> str:
