@@ -63,8 +63,10 @@ class _View(NamedTuple):
     """The sources that a part of it cites by their number."""
     given: Mapping[str, list[Record]]
     """What each source gives of the record as a whole."""
+    figures: list[str]
+    """The ids of its figures."""
     around: dict[str, list[str]]
-    """The ids of what stands around it, by a heading."""
+    """The ids of what else stands around it, by a heading."""
 
 
 def markup(facts: Facts, kind: str) -> str:
@@ -78,7 +80,9 @@ def _view(record: dict[str, Any], facts: Facts) -> _View:
         given[citation["source"]].append(citation)
     of_parts = dict.fromkeys(citation["source"] for citation in _citations_of_parts(record))
     numbers = {source: str(number) for number, source in enumerate(given | of_parts, 1)}
-    return _View(record, " · ".join(_under(record)), numbers, of_parts, given, _around(record, facts))
+    around = facts.around.get(record["id"], _ALONE)
+    under = " · ".join(_under(record))
+    return _View(record, under, numbers, of_parts, given, around.figures, _named_around(record, around))
 
 
 def _under(record: Record) -> Iterator[str]:
@@ -92,11 +96,10 @@ def _under(record: Record) -> Iterator[str]:
         yield "disputed"
 
 
-def _around(record: Record, facts: Facts) -> dict[str, list[str]]:
-    around = facts.around.get(record["id"], _ALONE)
+def _named_around(record: Record, around: Around) -> dict[str, list[str]]:
     shown = {*around.before, *around.after}
     return {
-        "Figures": around.figures,
+        "Against": [each["id"] for each in record.get("against") or ()],
         "Parts": around.parts,
         "Before, at the same places": around.before,
         "After, at the same places": around.after,

@@ -222,6 +222,18 @@ def test_a_record_says_of_its_sources_what_the_list_says(opened):
     assert all(re.search(r" \([a-z-]+(, read: [a-z]+)?\)$", told) for told, _ in lines)
 
 
+@pytest.mark.parametrize("id_", ["shusha-captured-1992", "share-of-azerbaijan-held-1993-11", "khojaly-1992"])
+def test_what_a_record_names_is_said_once_it_is_shown(opened, id_):
+    """What a record leads to is named as the list of its kind names it, and not by its id."""
+    driver = opened(address=id_)
+    said = driver.execute_script(
+        "return [...document.querySelectorAll('article.here .named > li')].map((each) => [each.textContent, document"
+        ".querySelector(`.list > li > a[href=\"${each.querySelector('a').hash}\"]`).parentElement.textContent])"
+    )
+    assert len(said) > 2
+    assert [shown.strip() for shown, _ in said] == [listed.strip() for _, listed in said]
+
+
 @pytest.mark.parametrize("id_", ["shusha", "robert-kocharyan", "shusha-district"])
 def test_a_record_names_its_events(opened, id_):
     """An actor and a place lead to the events that name them, in the order of their days, once."""

@@ -31,6 +31,8 @@ WITHIN = {
     *("id", "actor", "source", "figure", "url", "clarity", "record"),
 }
 """The keys whose texts are said in other words, by a link, or within what is said of the whole."""
+NAMED = ("against", "related")
+"""The fields of records that are named by their ids alone until the script says what they are."""
 LABELS = """
     When Where Part of Also written Date note Concerns In force Side Member Office acting Within Seat Coordinates N E
     Outline points Held by in part As Period Value Measure Of Counted Whose From To Does not include Event Question Note
@@ -101,14 +103,15 @@ def led_to(key: str, value: Any) -> Iterator[str]:
 
 
 def test_every_value_of_every_record_is_on_its_page(page):
-    """What --json has of a record, its article says; of a source its own; what cites one or is of one, those say."""
+    """What --json has of a record, its article says; of what it cites or names, their own; of what is of it, those."""
     read, facts = page
     sources = {record["id"]: record for record in facts.records() if record["record"] == "source"}
     for given in facts.records():
-        record = {name: value for name, value in given.items() if name not in ("cited_by", "events")}
+        record = {name: value for name, value in given.items() if name not in ("cited_by", "events", *NAMED)}
         for naming in (*given.get("cited_by", ()), *given.get("events", ())):
             assert f"#{given['id']}" in read.links[naming["id"]], (given["id"], naming["id"])
         text, links = read.text(record["id"]), read.links.get(record["id"], set())
+        assert {f"#{each['id']}" for name in NAMED for each in given.get(name) or ()} <= links
         of_cited = (read.links.get(source, set()) for source in sources if f"#{source}" in links)
         links = links | {address for led in of_cited for address in led if not address.startswith("#")}
         marks = [name for name in ("key", "disputed", "exhaustive") if record.get(name)]

@@ -1,6 +1,6 @@
 // What is said of a record once it is shown, since the page would say it thousands of times: its id, of whom and when its
-// sources are and where they are to be read, its events if it is an actor or a place, which records cite it if it is a
-// source, and how it is cited.
+// sources are and where they are to be read, what the records are that it names by their ids, its events if it is an actor
+// or a place, which records cite it if it is a source, and how it is cited.
 
 const inRecords = {
   lines: null, // of every record what the list of its kind says of it, by its address
@@ -54,6 +54,9 @@ page.whenShown("record", (record) => {
   record.querySelector(".under").prepend(inRecords.made("code", record.id), " · ");
   for (const link of record.querySelectorAll('dd > a[href^="http"]')) link.textContent = link.getAttribute("href");
   for (const source of record.querySelectorAll(".sources > li")) inRecords.tell(source);
+  for (const link of record.querySelectorAll(".named a")) {
+    link.replaceWith(...inRecords.lineOf(link.hash.slice(1)).cloneNode(true).childNodes);
+  }
   const events = inRecords.having(`[data-part="events"] article > dl a[href="#${record.id}"]`);
   if (events.length && part !== "events") {
     const before = record.querySelector(":scope > .sources")?.previousElementSibling ?? null;
