@@ -43,7 +43,7 @@ def offices(index: sqlite3.Connection, text: str) -> Answer[Any]:
     ideas = question.ideas if question else ()
     every = [(held, all(_is_about(held, idea) for idea in ideas)) for held in _held(index)]
     by_office = [(office, [*held]) for office, held in groupby(every, key=lambda each: each[0].office)]
-    by_office.sort(key=lambda each: min((_begins_otherwise(each[0], idea) for idea in ideas), default=0))
+    by_office.sort(key=lambda each: not any(_begins_with(each[0], idea) for idea in ideas))
     hits = [
         hit for _, of_one in by_office for hit in _told(of_one, asked or Window(), attested_alone=asked is not None)
     ]
@@ -73,9 +73,8 @@ def _is_about(held: _Held, idea: Idea) -> bool:
     return any(phrase in text for phrase in _phrases(idea))
 
 
-def _begins_otherwise(office: str, idea: Idea) -> bool:
-    """Tell whether an office begins with something else than an idea."""
-    return not any(f" {fold(office)}".startswith(phrase) for phrase in _phrases(idea))
+def _begins_with(office: str, idea: Idea) -> bool:
+    return any(f" {fold(office)}".startswith(phrase) for phrase in _phrases(idea))
 
 
 def _phrases(idea: Idea) -> list[str]:
